@@ -5,6 +5,8 @@ import { formatter } from '@lingui/format-po'
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en'],
+  // Each text imports this module, which decides the language.
+  runtimeConfigModule: { i18n: ['#ui/texts/i18n.ts', 'i18n'] },
   // With the lines of its texts the catalogue would change with every edit.
   format: formatter({ lineNumbers: false }),
   catalogs: [

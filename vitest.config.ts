@@ -40,7 +40,7 @@ export default defineConfig({
           // Files of one worker share what they load, which is most of the time of a small one. So a file leaves nothing behind in
           // what is global.
           isolate: false,
-          setupFiles: ['src/testing/node-setup.ts', 'src/ui/texts/load-texts.ts'],
+          setupFiles: ['src/testing/node-setup.ts'],
           // A test that runs away ends itself, not the machine.
           execArgv: ['--max-old-space-size=2048'],
           include: [
@@ -69,7 +69,6 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          setupFiles: ['src/ui/texts/load-texts.ts'],
           include: ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'],
           browser: {
             enabled: true,

@@ -1,6 +1,7 @@
 import type { Blockstore } from 'interface-blockstore'
 import { NotFoundError } from 'interface-store'
 import type { CID } from 'multiformats/cid'
+import { dropOldest } from '#lib/drop-oldest.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { digestOf, isSupported } from './block.ts'
 import { BLOCKS_AHEAD } from './limits.ts'
@@ -65,7 +66,7 @@ export class BlockView implements Blockstore {
     const digest = digestOf(cid)
     const bytes = await this.#store.block(digest)
     if (bytes) this.#ahead.set(digest, bytes)
-    if (this.#ahead.size > BLOCKS_AHEAD) this.#ahead.delete(this.#ahead.keys().next().value as string)
+    if (this.#ahead.size > BLOCKS_AHEAD) dropOldest(this.#ahead)
     return bytes
   }
 }

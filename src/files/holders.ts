@@ -1,5 +1,6 @@
 import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
+import { dropOldest } from '#lib/drop-oldest.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { FileHolderRow } from '#storage/rows.ts'
 import {
@@ -133,7 +134,7 @@ export class Holders {
     peer.proof = UNASKED
     peer.doubts.delete(cid)
     peer.doubts.set(cid, this.#clock.now() + DOUBT_MS)
-    if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as Cid)
+    if (peer.doubts.size > MAX_HOLDINGS) dropOldest(peer.doubts)
   }
 
   /** The peer sent a random block of a file that it announced. */
@@ -231,7 +232,8 @@ export class Holders {
     this.#drop(peer, cid)
     peer.files.set(cid, holding)
     this.#holdingsCount++
-    if (peer.files.size > MAX_HOLDINGS) this.#drop(peer, peer.files.keys().next().value as Cid)
+    const [oldest] = peer.files.keys()
+    if (oldest !== undefined && peer.files.size > MAX_HOLDINGS) this.#drop(peer, oldest)
   }
 
   #drop({ files }: Peer, cid: Cid): boolean {
@@ -261,8 +263,8 @@ export class Holders {
     this.#past.set(cid, peers)
     peers.delete(peerId)
     peers.set(peerId, seenAt)
-    if (peers.size > MAX_PAST_HOLDERS) peers.delete(peers.keys().next().value as PeerId)
-    if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as Cid)
+    if (peers.size > MAX_PAST_HOLDERS) dropOldest(peers)
+    if (this.#past.size > MAX_HOLDINGS) dropOldest(this.#past)
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Connection, Stream } from '@libp2p/interface'
 import { formatCid, parseCid } from '#chain/cid.ts'
-import type { TxId } from '#chain/ids.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
 import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
@@ -174,7 +173,7 @@ export class LabNetwork {
   }
 
   async #landing(id: string) {
-    const row = await this.#sources.node().chain.store.tx(id as TxId)
+    const row = await this.#sources.node().chain.store.tx(id)
     if (!row) return undefined
     const { status, code } = row.receipt
     return { id, height: row.height, applied: status === 'applied', code }

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/clock.ts'
+import { dropOldest } from '#lib/drop-oldest.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { TokenBucket } from '#lib/token-bucket.ts'
 import { AUTHOR_NEWS_RATE, FILE_NEWS_CLOCK_MS, LINK_NEWS_RATE, MAX_FILE_NEWS_AUTHORS } from './limits.ts'
@@ -71,9 +72,7 @@ export class FileGossip {
     if (!news.ok) return { verdict: 'invalid', ...news.error }
     this.#authors.delete(peerId)
     this.#authors.set(peerId, author)
-    if (this.#authors.size > MAX_FILE_NEWS_AUTHORS) {
-      this.#authors.delete(this.#authors.keys().next().value as string)
-    }
+    if (this.#authors.size > MAX_FILE_NEWS_AUTHORS) dropOldest(this.#authors)
     author.time = time
     if (!author.bucket.take()) return ignored('the tab sent too many announcements of files', 'NEWS_RATE')
     return handlers.onFileNews(peerId, news.value)
@@ -88,7 +87,7 @@ export class FileGossip {
     const bucket = this.#links.get(link) ?? new TokenBucket(LINK_NEWS_RATE, this.#deps.clock)
     this.#links.set(link, bucket)
     // A message that was read before its link ended may arrive after `forget`.
-    if (this.#links.size > 2 * MAX_LINKS) this.#links.delete(this.#links.keys().next().value as string)
+    if (this.#links.size > 2 * MAX_LINKS) dropOldest(this.#links)
     return bucket
   }
 }

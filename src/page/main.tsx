@@ -1,5 +1,3 @@
-// First: screens hold texts as constants.
-import '#ui/texts/load-texts.ts'
 import { StrictMode, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { EventData } from '#api/events.ts'

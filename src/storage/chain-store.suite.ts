@@ -8,6 +8,7 @@ import {
   pendingRow,
   txRowOf,
 } from '#testing/chain-rows.ts'
+import { namedId } from '#testing/test-id.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import type { ChainStore } from './chain-store.ts'
 import {
@@ -179,7 +180,11 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         const branch = extension('b', 2, 3).map(entry => ({
           ...entry,
           // Both branches contain the same payment.
-          txs: [txRowOf(entry.block.id, entry.block.height, 0, { id: `tx a${entry.block.height} 0` })],
+          txs: [
+            txRowOf(entry.block.id, entry.block.height, 0, {
+              id: namedId(`tx a${entry.block.height} 0`),
+            }),
+          ],
         }))
         await store.commit(commitOf({ reverted: ['a3', 'a2'], extended: branch }))
 
@@ -328,7 +333,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         await store.commit(commitOf({ pending: settled }))
         const { pending } = await store.load()
         expect(pending).toHaveLength(SETTLED_PENDING_KEPT + 1)
-        const ids = new Set(pending.map(({ id }) => id))
+        const ids = new Set<string>(pending.map(({ id }) => id))
         expect([ids.has('waiting'), ids.has('settled 2'), ids.has('settled 3')]).toEqual([true, false, true])
       })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { txRowOf } from '#testing/chain-rows.ts'
+import { namedId } from '#testing/test-id.ts'
 import { eventParties, eventsIn, filterParty, INDEXED_VALUES } from './contract-events.ts'
 import type { TxRow } from './rows.ts'
 
@@ -9,7 +10,7 @@ const BANK = 'tabc1bank'
 const reported = (source: string, name: string, ...data: string[]) => ({ source, name, data })
 
 function row(id: string, height: number, events: TxRow['receipt']['events']): TxRow {
-  const plain = txRowOf(`b${height}`, height, 0, { id })
+  const plain = txRowOf(`b${height}`, height, 0, { id: namedId(id) })
   return { ...plain, receipt: { ...plain.receipt, events }, parties: eventParties(events) }
 }
 

@@ -55,15 +55,16 @@ export async function contractsByAddress(
 ): Promise<ContractSummaryView[]> {
   const from = after === undefined ? KEY_SPACE.contract : `${contractKey(after)}0`
   const entries = await rows.range(from, KEY_SPACE.code, limit)
-  const addresses = entries.map(({ key }) =>
-    addressFromBytes(hexToBytes(key.slice(KEY_SPACE.contract.length))),
-  )
-  const sources = await rows.values(addresses.map(codeKey))
-  return entries.map(({ value }, i) => {
+  const contracts = entries.map(({ key, value }) => ({
+    address: addressFromBytes(hexToBytes(key.slice(KEY_SPACE.contract.length))),
+    value,
+  }))
+  const sources = await rows.values(contracts.map(({ address }) => codeKey(address)))
+  return contracts.map(({ address, value }, i) => {
     const { creator, height, abi } = decodeContract(value)
     const source = sources[i]
     return {
-      address: formatContractAddress(addresses[i] as Address),
+      address: formatContractAddress(address),
       name: source === undefined ? '' : classNameIn(decodeSource(source)),
       creator: formatAddress(creator),
       height,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { blockRow, bodyRow, commitOf, extension, pendingRow } from '#testing/chain-rows.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
 import { chainStoreSuite } from './chain-store.suite.ts'
 import type { ChainStore } from './chain-store.ts'
@@ -197,7 +198,7 @@ describe('faults of a real browser', () => {
     await store.putWallet([wallet])
     await store.replacePeers([
       {
-        peerId: 'x',
+        peerId: testPeer('x'),
         direction: 'inbound',
         state: 'connected',
         score: 0,

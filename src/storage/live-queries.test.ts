@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { BlockId } from '#chain/ids.ts'
+import { namedId } from '#testing/test-id.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { storedTx } from './history.ts'
 import {
@@ -26,13 +26,13 @@ beforeEach(() => {
 afterEach(() => db.close())
 
 const block = (height: number, main: 0 | 1 = 1): BlockRow => ({
-  id: `${main}-${height}` as BlockId,
+  id: namedId(`${main}-${height}`),
   height,
-  parent: '' as BlockId,
+  parent: namedId(''),
   main,
   timestamp: height,
   producer: 'p',
-  stateRoot: '',
+  stateRoot: namedId(''),
   header: new Uint8Array(),
   totalWeight: 0n,
   engine: null,
@@ -44,8 +44,8 @@ const block = (height: number, main: 0 | 1 = 1): BlockRow => ({
   floor: 0,
 })
 const tx = (id: string, height: number, parties: string[]): TxRow => ({
-  id,
-  blockId: `1-${height}`,
+  id: namedId(id),
+  blockId: namedId(`1-${height}`),
   height,
   index: 0,
   kind: 'transfer',
@@ -69,7 +69,7 @@ const tx = (id: string, height: number, parties: string[]): TxRow => ({
   parties,
 })
 const pending = (id: string, status: PendingRow['status'], addedAt: number): PendingRow => ({
-  id,
+  id: namedId(id),
   bytes: new Uint8Array(),
   kind: 'transfer',
   sender: 'me',

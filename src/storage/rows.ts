@@ -3,7 +3,7 @@
  * are hex strings, addresses are bech32m text. Only the node writes them; screens read them by live query.
  */
 
-import type { BlockId } from '#chain/ids.ts'
+import type { BlockId, NetworkId, StateRoot, TxId } from '#chain/ids.ts'
 import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 
@@ -16,7 +16,7 @@ export interface BlockRow {
   main: 0 | 1
   timestamp: number
   producer: string
-  stateRoot: string
+  stateRoot: StateRoot
   header: Uint8Array
   /** Sum of weights from genesis to here. */
   totalWeight: bigint
@@ -36,7 +36,7 @@ export interface BlockRow {
 
 /** `bodies`: the encoded transactions of a block, and (main chain only) its undo journal. */
 export interface BodyRow {
-  id: string
+  id: BlockId
   body: Uint8Array
   /** Encoded undo journal; absent on a fork that was never applied. */
   undo?: Uint8Array
@@ -44,8 +44,8 @@ export interface BodyRow {
 
 /** `txs`: transactions on the main chain. Primary key `id`; multi-entry index `parties`. */
 export interface TxRow {
-  id: string
-  blockId: string
+  id: TxId
+  blockId: BlockId
   height: number
   index: number
   kind: string
@@ -90,7 +90,7 @@ export interface StateRow {
  * the pool again.
  */
 export interface PendingRow {
-  id: string
+  id: TxId
   bytes: Uint8Array
   kind: string
   sender: string
@@ -124,7 +124,7 @@ export interface WalletRow {
 
 /** `peers`: one row per live link, rewritten at most once a second, cleared at start. */
 export interface PeerRow {
-  peerId: string
+  peerId: PeerId
   direction: 'inbound' | 'outbound'
   state: 'connecting' | 'connected'
   latencyMs?: number
@@ -165,20 +165,20 @@ export type SummaryRow =
   | {
       key: 'chain'
       height: number
-      tip: string
+      tip: BlockId
       tipTime: number
       finalHeight: number
-      stateRoot: string
+      stateRoot: StateRoot
       totalWeight: bigint
       consensus: ConsensusSummary
     }
   | {
       key: 'network'
-      id: string
+      id: NetworkId
       name: string
       symbol: string
       consensus: string
-      peerId: string
+      peerId: PeerId
       signaling: 'connecting' | 'online' | 'offline'
       peers: number
     }
@@ -211,7 +211,7 @@ export interface RivalRow {
   /** The number of peers on it; 0 if there is no such chain. */
   count: number
   /** Some of them. */
-  peers: readonly string[]
+  peers: readonly PeerId[]
   /** Height of the last common block. */
   fork: number
   /** Height of the last block that was checked. */

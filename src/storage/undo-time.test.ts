@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { blockRow } from '#testing/chain-rows.ts'
+import { namedId } from '#testing/test-id.ts'
 import { undoTime } from './live-queries.ts'
 import type { ConsensusSummary } from './rows.ts'
 import { type ChainDatabase, openChainDatabase } from './schema.ts'
@@ -23,10 +24,10 @@ const tipIs = (consensus: ConsensusSummary) =>
   db.summary.put({
     key: 'chain',
     height: 2,
-    tip: 'two',
+    tip: namedId('two'),
     tipTime: 0,
     finalHeight: 0,
-    stateRoot: '',
+    stateRoot: namedId(''),
     totalWeight: 21_000n,
     consensus,
   })

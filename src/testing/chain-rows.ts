@@ -1,7 +1,7 @@
-import type { BlockId } from '#chain/ids.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { ChainCommit } from '#storage/chain-store.ts'
 import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '#storage/rows.ts'
+import { namedId } from './test-id.ts'
 
 /**
  * Rows of every table with plausible fields, for tests of stores. They do not form a valid chain: ids are
@@ -13,13 +13,13 @@ type BlockFields = Partial<Omit<BlockRow, 'parent'>> & { readonly parent?: strin
 export function blockRow(id: string, height: number, fields: BlockFields = {}): BlockRow {
   const { parent = `parent of ${id}`, ...others } = fields
   return {
-    id: id as BlockId,
+    id: namedId(id),
     height,
-    parent: parent as BlockId,
+    parent: namedId(parent),
     main: 1,
     timestamp: 1_700_000_000_000 + height,
     producer: 'tab1producer',
-    stateRoot: `state of ${id}`,
+    stateRoot: namedId(`state of ${id}`),
     header: Uint8Array.of(1, 2, height % 256),
     totalWeight: BigInt(height) * 10n ** 20n,
     engine: { anchor: 5n },
@@ -34,13 +34,13 @@ export function blockRow(id: string, height: number, fields: BlockFields = {}): 
 }
 
 export function bodyRow(id: string): BodyRow {
-  return { id, body: Uint8Array.of(7, 7, 7), undo: Uint8Array.of(9) }
+  return { id: namedId(id), body: Uint8Array.of(7, 7, 7), undo: Uint8Array.of(9) }
 }
 
 export function txRowOf(blockId: string, height: number, index: number, fields: Partial<TxRow> = {}): TxRow {
   return {
-    id: `tx ${blockId} ${index}`,
-    blockId,
+    id: namedId(`tx ${blockId} ${index}`),
+    blockId: namedId(blockId),
     height,
     index,
     kind: 'transfer',
@@ -69,7 +69,7 @@ export function txRowOf(blockId: string, height: number, index: number, fields: 
 
 export function pendingRow(id: string, fields: Partial<PendingRow> = {}): PendingRow {
   return {
-    id,
+    id: namedId(id),
     bytes: Uint8Array.of(1),
     kind: 'transfer',
     sender: 'tab1alice',

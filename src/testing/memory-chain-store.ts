@@ -1,3 +1,4 @@
+import type { BlockId } from '#chain/ids.ts'
 import { type ChainCommit, type ChainStore, StorageError, type StoredChain } from '#storage/chain-store.ts'
 import { forksBeyondBudget } from '#storage/fork-budget.ts'
 import { EVENTS_KEPT, KNOWN_PEERS_KEPT, rowsWithin, SETTLED_PENDING_KEPT } from '#storage/limits.ts'
@@ -21,7 +22,7 @@ export function createMemoryDisk() {
   return {
     blocks: new Map<string, BlockRow>(),
     /** Main chain: block ids by height. */
-    main: [] as string[],
+    main: [] as BlockId[],
     bodies: new Map<string, BodyRow>(),
     txs: new Map<string, TxRow>(),
     state: new Map<string, Uint8Array>(),

@@ -123,7 +123,7 @@ export class PartitionPlay {
           row.id === agreed,
           `two blocks are final at height ${height}: ${row.id} for ${tab.name}, ${agreed} before`,
         )
-        this.#final.set(height, agreed as BlockId)
+        this.#final.set(height, agreed)
       }
       // its earlier final block is still on its chain
       const held = before > 0 ? (await chain.store.blockAt(before))?.id : undefined

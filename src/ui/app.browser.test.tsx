@@ -7,6 +7,8 @@ import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { BURN_TEXT } from '#chain/recipient.ts'
 import { ok } from '#lib/result.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { namedId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 const genesis = {
   name: 'Testnet',
@@ -50,26 +52,26 @@ test('what the node writes appears without a reload: balance, height, sync state
     {
       key: 'chain',
       height: 1234,
-      tip: '',
+      tip: namedId(''),
       tipTime: 0,
       finalHeight: 0,
-      stateRoot: '',
+      stateRoot: namedId(''),
       totalWeight: 0n,
       consensus: { type: 'pow', target: 'ff', hashesPerSecond: 1n },
     },
     {
       key: 'network',
-      id: '',
+      id: namedId(''),
       name: '',
       symbol: '',
       consensus: 'pow',
-      peerId: '',
+      peerId: testPeer(''),
       signaling: 'online',
       peers: 3,
     },
     { key: 'sync', state: 'bodies', target: 2000, height: 1000 },
   ])
-  await expect.element(page.getByRole('link', { name: 'Block height: 1\u202f234' })).toBeInTheDocument()
+  await expect.element(page.getByRole('link', { name: 'Block height: 1\u00a0234' })).toBeInTheDocument()
   await expect.element(page.getByRole('link', { name: 'Peers: 3' })).toBeInTheDocument()
   await expect.element(page.getByRole('status', { name: 'Sync state' })).toHaveTextContent('Catching up, 50%')
 

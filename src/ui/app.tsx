@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import classes from './app.module.css'
 import type { AppProps } from './app-props.ts'
@@ -56,7 +57,7 @@ function Shell({ profile }: { readonly profile: number }) {
   return (
     <div className={classes.app}>
       <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
-        Skip to content
+        {t`Skip to content`}
       </button>
       <SideNav route={route} profile={profile} />
       <div className={classes.column}>

@@ -4,10 +4,13 @@ import type { ApiFailure, CallArgs, CallResult, NodeApi } from '#api/calls.ts'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
 import { formatAddress } from '#chain/address.ts'
 import type { ConsensusParameters, GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { NetworkId } from '#chain/ids.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
 import { storedTx } from '#storage/history.ts'
 import type { ConsensusSummary, TxRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { namedId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 const [own, other, third] = [1, 2, 3].map(fill => formatAddress(new Uint8Array(32).fill(fill))) as [
   string,
@@ -73,9 +76,9 @@ async function open(
   app = openAppPage(genesis, api)
   const wallet = { name: 'main', position: 0, balance: 50_000_000n, nonce: 0, pendingIn: 0n, pendingOut: 0n }
   await app.db.wallet.put({ ...wallet, address: own, stake: 20_000_000n })
-  const chain = { height: 7, tip: '', tipTime: 0, finalHeight: 0, stateRoot: '', totalWeight: 0n }
+  const chain = { height: 7, tipTime: 0, finalHeight: 0, totalWeight: 0n }
   await app.db.summary.bulkPut([
-    { key: 'chain', ...chain, consensus: facts },
+    { key: 'chain', ...chain, tip: namedId(''), stateRoot: namedId(''), consensus: facts },
     {
       key: 'mining',
       on: true,
@@ -189,7 +192,8 @@ test('where too few authorities sign it says how many blocks wait for whom, and 
 test('a tab that is cut off itself asks to check its own connection', async () => {
   await open(POA, { ...authorities, waiting: { ...alone, voters: 3 } } as ConsensusSummary, {}, '#/mining')
   await app.db.summary.put({
-    ...{ key: 'network', id: '', name: '', symbol: '', consensus: 'poa', peerId: '' },
+    ...{ key: 'network', id: namedId<NetworkId>(''), name: '', symbol: '', consensus: 'poa' },
+    peerId: testPeer(''),
     ...{ signaling: 'offline', peers: 0 },
   })
   await expect.element(noMajority).toHaveTextContent('check that this device is online')
@@ -260,8 +264,8 @@ test('a new network: the node’s refusal is at its field, also where it was fol
 
 test('a transaction that failed says why, and what it changed', async () => {
   const failed: TxRow = {
-    id: txId,
-    blockId: txId,
+    id: namedId(txId),
+    blockId: namedId(txId),
     height: 5,
     index: 0,
     kind: 'unstake',

@@ -4,6 +4,7 @@ import type { NodeApi } from '#api/calls.ts'
 import type { ContractSimulateResult } from '#api/contract-results.ts'
 import { formatAddress, formatContractAddress } from '#chain/address.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import { contractAddress, writeContract } from '#chain/state/contract.ts'
 import { writeStored } from '#chain/state/contract-storage.ts'
 import { emptyState } from '#chain/state/state.ts'
@@ -17,13 +18,14 @@ import type { PendingRow, TxRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 import { testAccount } from '#testing/chain-builder.ts'
 import { fieldKey, mapPrefix } from '#testing/fake-contracts.ts'
+import { testId } from '#testing/test-id.ts'
 
 const creator = testAccount(1).address
 const own = formatAddress(creator)
 const other = formatAddress(testAccount(2).address)
 const bytes = contractAddress(creator, 0)
 const contract = formatContractAddress(bytes)
-const [deployId, callId] = ['ab'.repeat(32), 'cd'.repeat(32)] as const
+const [blockId, deployId, callId] = [testId<BlockId>('ab'), testId<TxId>('ab'), testId<TxId>('cd')]
 const SOURCE = `export default class Token extends Contract {\n  // line 2\n  transfer(to, amount) {}\n}`
 
 const ABI = [
@@ -56,7 +58,7 @@ function entries(fields: Readonly<Record<string, unknown>>, squares: number) {
 }
 
 const row = (change: Partial<TxRow>): TxRow => ({
-  ...{ id: callId, blockId: deployId, height: 5, index: 0, kind: 'invoke', sender: own, to: contract },
+  ...{ id: callId, blockId, height: 5, index: 0, kind: 'invoke', sender: own, to: contract },
   ...{ amount: 0n, fee: 1_000n, nonce: 0, memo: 'transfer', timestamp: Date.now(), parties: [own, contract] },
   detail: { method: 'transfer', gasLimit: '5000000' },
   receipt: {

@@ -4,23 +4,29 @@ import type { NodeApi } from '#api/calls.ts'
 import { formatAddress, formatContractAddress } from '#chain/address.ts'
 import { encode } from '#chain/codec.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import { fail, ok } from '#lib/result.ts'
 import { storedTx } from '#storage/history.ts'
 import type { TxRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { namedId, testId } from '#testing/test-id.ts'
 
 const own = formatAddress(new Uint8Array(32).fill(1))
 const bytes = new Uint8Array(32).fill(7)
 const contract = formatContractAddress(bytes)
-const [deployId, callId, failedId] = ['ab', 'cd', 'ef'].map(byte => byte.repeat(32)) as [
-  string,
-  string,
-  string,
-]
+const [deployId, callId, failedId] = ['ab', 'cd', 'ef'].map(byte => testId<TxId>(byte)) as [TxId, TxId, TxId]
 
 const row = (change: Partial<TxRow>): TxRow => ({
-  ...{ id: callId, blockId: deployId, height: 5, index: 0, kind: 'invoke', sender: own, to: contract },
+  ...{
+    id: callId,
+    blockId: namedId<BlockId>(deployId),
+    height: 5,
+    index: 0,
+    kind: 'invoke',
+    sender: own,
+    to: contract,
+  },
   ...{
     amount: 2_000_000n,
     fee: 1_000n,

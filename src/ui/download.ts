@@ -1,5 +1,5 @@
 /**
- * How long the browser may take to read what it downloads: a click begins that, and nothing reports its end.
+ * How long the browser may take to read a download after the click: no event reports that it has finished.
  */
 const READABLE_MS = 60_000
 

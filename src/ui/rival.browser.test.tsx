@@ -2,9 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { CallArgs } from '#api/calls.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { BlockId, NetworkId, StateRoot } from '#chain/ids.ts'
 import { fail } from '#lib/result.ts'
 import type { RivalRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { namedId, testId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 const genesis = {
   ...{ name: 'Testnet', symbol: 'TST', timestamp: 0 },
@@ -12,7 +15,9 @@ const genesis = {
   limits: { finalityDepth: 1_000 },
 } as GenesisParameters
 
-const peers = ['12D3KooWAbcdefghijkBob111', '12D3KooWAbcdefghijkEve222', '12D3KooWAbcdefghijkDan333']
+const peers = ['12D3KooWAbcdefghijkBob111', '12D3KooWAbcdefghijkEve222', '12D3KooWAbcdefghijkDan333'].map(
+  testPeer,
+)
 const rival: RivalRow = {
   ...{ key: 'rival', count: 5, peers, fork: 1_200, height: 1_312, ownHeight: 1_290, final: 1_284 },
   support: { signers: 2, voters: 3, percent: 57, majority: true },
@@ -38,13 +43,14 @@ async function written(row: RivalRow) {
   await app.db.summary.bulkPut([
     {
       key: 'chain',
-      ...{ height: 1_290, tip: '', tipTime: Date.now(), finalHeight: 1_284, stateRoot: '', totalWeight: 0n },
+      ...{ height: 1_290, tipTime: Date.now(), finalHeight: 1_284, totalWeight: 0n },
+      ...{ tip: namedId<BlockId>(''), stateRoot: namedId<StateRoot>('') },
       consensus: { type: 'poa', admin: '', authorities: [], next: '', silent: [], waiting },
     },
     {
       key: 'network',
-      ...{ id: 'cd'.repeat(32), name: '', symbol: '', consensus: 'poa', peerId: '' },
-      ...{ signaling: 'online', peers: 5 },
+      ...{ id: testId<NetworkId>('cd'), name: '', symbol: '', consensus: 'poa' },
+      ...{ peerId: testPeer(''), signaling: 'online', peers: 5 },
     },
     { key: 'sync', state: 'idle', target: 0, height: 1_290 },
     row,

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Every place in the app, as the part of the page's address after `#`. */
+/** A screen of the app with its arguments: the part of the page's URL after `#`. */
 export type Route =
   | { readonly screen: 'overview' }
   | { readonly screen: 'wallet'; readonly panel: 'send' | 'receive'; readonly to?: string }

@@ -15,7 +15,7 @@ import {
 const systemFont =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Cantarell, sans-serif'
 
-/** Sizes, colours and defaults of every Mantine component; what is not a component is in `global.css`. */
+/** Sizes, colours and defaults of Mantine's components; the rest is in `global.css`. */
 export const theme = createTheme({
   primaryColor: 'spruce',
   // White text keeps AA on both; links and marks in the dark take shade 4 by themselves.
@@ -56,10 +56,7 @@ export const theme = createTheme({
   },
 })
 
-/**
- * The tokens as CSS variables: `--tab-*` and `--space-*` are ours, the others what Mantine's components go
- * by.
- */
+/** The tokens as CSS variables: `--tab-*` and `--space-*` are ours, the others are Mantine's. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     ...Object.fromEntries(SPACES.map(pixels => [`--space-${pixels}`, `${pixels}px`])),

@@ -3,10 +3,12 @@ import { page, userEvent } from 'vitest/browser'
 import type { ContractTraceResult, TraceStep } from '#api/trace-result.ts'
 import { formatAddress, formatContractAddress } from '#chain/address.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import { fail, ok } from '#lib/result.ts'
 import { storedTx } from '#storage/history.ts'
 import type { TxRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { namedId, testId } from '#testing/test-id.ts'
 
 const own = formatAddress(new Uint8Array(32).fill(1))
 const contract = formatContractAddress(new Uint8Array(32).fill(7))
@@ -68,7 +70,15 @@ const TRACE: ContractTraceResult = {
 }
 
 const row: TxRow = {
-  ...{ id, blockId: 'ab'.repeat(32), height: 5, index: 0, kind: 'invoke', sender: own, to: contract },
+  ...{
+    id: namedId<TxId>(id),
+    blockId: testId<BlockId>('ab'),
+    height: 5,
+    index: 0,
+    kind: 'invoke',
+    sender: own,
+    to: contract,
+  },
   ...{ amount: 0n, fee: 1_000n, nonce: 0, memo: 'take', timestamp: Date.now(), parties: [own, contract] },
   detail: { method: 'take', gasLimit: '5000000' },
   receipt: {
@@ -174,7 +184,9 @@ test('a call that succeeded ends with the state and what it returned', async () 
 test('what is unusual about a trace is said', async () => {
   const error = { code: 'OUT_OF_GAS', message: 'out of gas', line: 0 }
   const dialog = await open(async () => ok({ ...TRACE, error, stopped: 'GAS', onState: 'tip' }))
-  await expect.element(dialog).toHaveTextContent(/The gas ended about at the last step.*on the present state/)
+  await expect
+    .element(dialog)
+    .toHaveTextContent(/The gas was used up at about the last step.*on the present state/)
   await button('To the failure').click()
   expect(currentLine()).toMatch(/^8 .*out of gas$/)
 })

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { formatAddress } from '#chain/address.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { BlockId } from '#chain/ids.ts'
 import { fail } from '#lib/result.ts'
 import { storedTx } from '#storage/history.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 import { blockRow, txRowOf } from '#testing/chain-rows.ts'
+import { namedId } from '#testing/test-id.ts'
 
 const party = formatAddress(new Uint8Array(32).fill(1))
 const [paymentId, blockId, parentId] = ['ab', 'cd', 'ef'].map(byte => byte.repeat(32)) as [
@@ -26,14 +28,15 @@ beforeEach(async () => {
     blockRow(parentId, 4, { totalWeight: 1_000n }),
     blockRow(blockId, 5, { totalWeight: 2_000n, parent: parentId }),
   ])
-  await app.db.txs.put(storedTx(txRowOf(blockId, 5, 0, { id: paymentId, sender: party, to: party })))
+  await app.db.txs.put(storedTx(txRowOf(blockId, 5, 0, { id: namedId(paymentId), sender: party, to: party })))
 })
 afterEach(() => app.close())
 
 const tipIs = (height: number, totalWeight: bigint, finalHeight = 0) =>
   app.db.summary.put({
     key: 'chain',
-    ...{ height, tip: blockId, tipTime: 0, finalHeight, stateRoot: '', totalWeight },
+    ...{ height, tip: namedId<BlockId>(blockId), tipTime: 0, finalHeight, totalWeight },
+    stateRoot: namedId(''),
     consensus: { type: 'pow', target: 'ff', hashesPerSecond: 100n },
   })
 

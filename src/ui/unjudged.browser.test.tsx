@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { BlockId, NetworkId, StateRoot } from '#chain/ids.ts'
 import type { UnjudgedItem } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { namedId, testId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 const genesis = {
   name: 'Testnet',
@@ -28,17 +31,18 @@ async function written(items: readonly UnjudgedItem[], behind: number, finalHeig
   await app.db.summary.bulkPut([
     {
       key: 'chain',
-      ...{ height: 1240, tip: '', tipTime: 0, finalHeight, stateRoot: '', totalWeight: 0n },
+      ...{ height: 1240, tipTime: 0, finalHeight, totalWeight: 0n },
+      ...{ tip: namedId<BlockId>(''), stateRoot: namedId<StateRoot>('') },
       consensus: { type: 'pow', target: 'ff', hashesPerSecond: 1n },
     },
     {
       key: 'network',
       ...{
-        id: 'cd'.repeat(32),
+        id: testId<NetworkId>('cd'),
         name: '',
         symbol: '',
         consensus: 'pow',
-        peerId: '',
+        peerId: testPeer(''),
         signaling: 'online',
         peers: 3,
       },
@@ -53,7 +57,7 @@ const status = page.getByRole('status', { name: 'Sync state' })
 test('a block that was left unchecked is shown, with a report to copy, and the tab is synced', async () => {
   await written([item], 0)
   app.show()
-  await expect.element(page.getByText('A bug in Tabchain: block #1\u202f234 was not checked')).toBeVisible()
+  await expect.element(page.getByText('A bug in Tabchain: block #1\u00a0234 was not checked')).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Copy the report' })).toBeVisible()
   await expect.element(status).toHaveTextContent('Synced')
 })

@@ -1,15 +1,25 @@
 import { expect, test } from 'vitest'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import type { TxRow } from '#storage/rows.ts'
+import { namedId } from '#testing/test-id.ts'
 import { confirmedTx, unconfirmedTx } from './tx.ts'
 
 const SAID = {
-  ...{ id: 'a', kind: 'invoke', sender: 'me', to: 'contract', amount: 0n, fee: 100_021n, nonce: 0 },
+  ...{
+    id: namedId<TxId>('a'),
+    kind: 'invoke',
+    sender: 'me',
+    to: 'contract',
+    amount: 0n,
+    fee: 100_021n,
+    nonce: 0,
+  },
   ...{ memo: '', detail: {} },
 }
 
 const ROW: TxRow = {
   ...SAID,
-  ...{ blockId: 'b', height: 5, index: 0, timestamp: 100, parties: [] },
+  ...{ blockId: namedId<BlockId>('b'), height: 5, index: 0, timestamp: 100, parties: [] },
   receipt: {
     status: 'applied',
     fee: 1_322n,

@@ -1,6 +1,5 @@
 import { COIN } from '#chain/amount.ts'
 import { decodeBody } from '#chain/block/body-codec.ts'
-import type { BlockId } from '#chain/ids.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import { factsOf } from '#node/chain/consensus-summary.ts'
 import type { BuiltBlock } from '#testing/chain-builder.ts'
@@ -106,7 +105,7 @@ export async function signTwice(lab: AttackContext, key: LabKey): Promise<Twins>
 async function evidenceAfter({ chain }: AttackContext, height: number) {
   for (let at = height; at <= chain.tip.header.height; at++) {
     const row = await chain.store.blockAt(at)
-    const body = row && (await chain.store.body(row.id as BlockId))
+    const body = row && (await chain.store.body(row.id))
     const decoded = body && decodeBody(body.body, chain.genesis.limits)
     for (const { id, payload } of decoded?.ok ? decoded.value : []) {
       if (payload.kind !== 'evidence') continue

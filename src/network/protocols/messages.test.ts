@@ -5,7 +5,7 @@ import { hashFromBytes } from '#chain/hash.ts'
 import type { BlockId, TxId } from '#chain/ids.ts'
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 import type { UnixMs } from '#lib/clock.ts'
-import { testId } from '#testing/test-id.ts'
+import { namedId, testId } from '#testing/test-id.ts'
 import {
   MAX_ANNOUNCED_IDS,
   MAX_BODIES,
@@ -121,7 +121,7 @@ test('the largest question and answer of headers and bodies fit their bounds, on
 
 test('exchanges of pools and what goes to one peer alone: the largest fit their bounds, one more does not', () => {
   const held = Array<string>(MAX_POOL_IDS).fill('0a'.repeat(SHORT_ID_BYTES))
-  expect(question(POOL, poolQuestion(held.map(id => id.repeat(4) as TxId)))).toEqual({
+  expect(question(POOL, poolQuestion(held.map(id => namedId<TxId>(id.repeat(4)))))).toEqual({
     ok: true,
     value: { held },
   })

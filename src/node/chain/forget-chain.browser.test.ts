@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import type { TxId } from '#chain/ids.ts'
 import { createDexieChainStore } from '#storage/dexie-chain-store.ts'
 import type { PendingRow } from '#storage/rows.ts'
 import { openChainDatabase } from '#storage/schema.ts'
+import { testId } from '#testing/test-id.ts'
 import { forgetChain } from './forget-chain.ts'
 
 const row: PendingRow = {
   ...{
-    id: 'ab'.repeat(32),
+    id: testId<TxId>('ab'),
     bytes: new Uint8Array(9),
     kind: 'transfer',
     sender: 'tab1me',
@@ -21,7 +23,7 @@ test('the chain is deleted although a page reads it, and pending transactions ar
   const reopen = () => createDexieChainStore(openChainDatabase(name))
   const page = openChainDatabase(name)
   const store = reopen()
-  await store.putPending([{ ...row, id: 'cd'.repeat(32) }])
+  await store.putPending([{ ...row, id: testId('cd') }])
   await store.putSummary([{ key: 'mempool', count: 3, bytes: 9 }])
   expect(await page.summary.count()).toBe(1)
 

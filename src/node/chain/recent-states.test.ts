@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { BlockId } from '#chain/ids.ts'
 import { emptyState } from '#chain/state/state.ts'
+import { namedId } from '#testing/test-id.ts'
 import { LEAST_STATE_BYTES, RECENT_STATES_BYTES } from './limits.ts'
 import { RecentStates } from './recent-states.ts'
 
-const id = (number: number) => String(number) as BlockId
+const id = (number: number) => namedId<BlockId>(String(number))
 const kept = (states: RecentStates, of: number) =>
   Array.from({ length: of }, (_, i) => states.get(id(i)) !== undefined).filter(Boolean).length
 

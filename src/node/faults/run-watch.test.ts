@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Hash } from '#chain/ids.ts'
 import { TEST_GENESIS_TIME } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
+import { testId } from '#testing/test-id.ts'
 import { RUN_REPORT_MS } from './limits.ts'
 import { createRunWatch, SuspectContractError } from './run-watch.ts'
 
-const [a, b] = ['aa' as Hash, 'bb' as Hash]
+const [a, b] = [testId('aa'), testId('bb')]
 
 test('another contract is reported at once, the same one at intervals', async () => {
   const clock = createFakeClock(TEST_GENESIS_TIME)

@@ -63,7 +63,7 @@ async function world(genesis: GenesisParameters) {
   return { clock, hub, tabs, opened, pass }
 }
 
-async function pay({ node }: TestTab, { address: to } = testAccount(50), amount = 1n): Promise<string> {
+async function pay({ node }: TestTab, { address: to } = testAccount(50), amount = 1n): Promise<TxId> {
   const own = known(node.wallet.addresses()[0], 'address')
   const payment = { kind: 'transfer', to, amount: amount as Amount, memo: '' } as const
   const made = await makeTransaction(node, own, payment)
@@ -139,8 +139,7 @@ test('payments of coins that did not exist at genesis are offered as soon as the
   const caughtUp = clock.now()
   await pass(
     () =>
-      anew.every(({ node }) => node.mempool.get(paid as TxId)) ||
-      pupil.node.own.get(paid)?.status === 'confirmed',
+      anew.every(({ node }) => node.mempool.get(paid)) || pupil.node.own.get(paid)?.status === 'confirmed',
   )
   expect(clock.now() - caughtUp).toBeLessThan(READMIT_MS / 2)
   await pass(() => pupil.node.own.get(paid)?.status === 'confirmed')

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { encodeBody } from '#chain/block/body-codec.ts'
-import type { BlockId } from '#chain/ids.ts'
 import { createSignatureVerifier } from '#chain/signature.ts'
 import type { ChainHead, Network, PeerInfo } from '#network/network.ts'
 import { FutureBlocks } from '#node/chain/future-blocks.ts'
@@ -15,6 +14,7 @@ import {
 } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
+import { namedId } from '#testing/test-id.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { HEADERS_SLICE_MS } from './limits.ts'
 import { Sync } from './sync.ts'
@@ -86,7 +86,7 @@ test('a peer with a high claim and no headers does not keep an honest one from b
     head: { ...headOf(builder.genesis), totalWeight: 2n ** 200n },
     headers: async () => {
       // Another tip with every answer, as with every heartbeat.
-      liar.head = { ...liar.head, tip: (++claims).toString(16).padStart(64, '0') as BlockId }
+      liar.head = { ...liar.head, tip: namedId((++claims).toString(16).padStart(64, '0')) }
       return []
     },
     asked: 0,

@@ -3,7 +3,6 @@ import { COIN } from '#chain/amount.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import { withLastSealField } from '#chain/block/header-codec.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
-import type { BlockId } from '#chain/ids.ts'
 import { assembleTransaction } from '#chain/transaction/transaction-codec.ts'
 import { known } from '#lib/assert.ts'
 import { VERIFY_ROWS } from '#node/archive/limits.ts'
@@ -40,7 +39,7 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
     }
   })
   const verify = (signal?: AbortSignal) => single.api.chainVerify({}, signal)
-  const idAt = (height: number) => known(diskOf(single).main[height], 'a block') as BlockId
+  const idAt = (height: number) => known(diskOf(single).main[height], 'a block')
 
   test('is valid, and the check changes nothing', async () => {
     const { chain } = single.node

@@ -67,7 +67,7 @@ export class Outbox {
   async offerAgain(): Promise<void> {
     const { mempool, own, write } = this.#deps
     for (const row of own.waiting()) {
-      const id = row.id as TxId
+      const { id } = row
       let why: string | undefined
       if (!mempool.get(id)) {
         const tx = decodeTransaction(row.bytes)

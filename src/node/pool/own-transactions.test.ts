@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { TxId } from '#chain/ids.ts'
 import type { TreeBlock } from '#node/chain/block-tree.ts'
 import type { ConnectedBlock, TipChange } from '#node/chain/chain.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
+import { namedId } from '#testing/test-id.ts'
 import { OWN_TRANSACTIONS } from './limits.ts'
 import { OwnTransactions } from './own-transactions.ts'
 
@@ -71,7 +73,7 @@ describe('own transactions', () => {
     const row = own.add(tx, 1)
     const settled = Array.from({ length: OWN_TRANSACTIONS + 5 }, (_, i) => ({
       ...row,
-      id: `${i}`,
+      id: namedId<TxId>(`${i}`),
       status: 'confirmed' as const,
     }))
     own.accept(settled)

@@ -36,7 +36,7 @@ function world() {
   return { clock, hub, tabs, payer, second, third, miner }
 }
 
-async function pay({ node }: TestTab): Promise<string> {
+async function pay({ node }: TestTab): Promise<TxId> {
   const payload = { kind: 'transfer', to: testAccount(9).address, amount: 1n as Amount, memo: '' } as const
   const tx = await makeTransaction(node, known(node.wallet.addresses()[0], 'own'), payload)
   if (!tx.ok) throw new Error(tx.error.message)
@@ -97,7 +97,7 @@ test('a payment that its maker dropped and a peer still has becomes pending agai
   expect(payer.node.own.get(id)).toMatchObject({ status: 'dropped' })
 
   await clock.advance(60_000)
-  expect(payer.node.mempool.get(id as TxId)).toBeDefined()
+  expect(payer.node.mempool.get(id)).toBeDefined()
   expect(payer.node.own.get(id)).toMatchObject({ status: 'pending' })
   expect(payer.node.own.get(id)).not.toHaveProperty('reason')
   expect(await payer.node.chain.store.load()).toMatchObject({ pending: [{ id, status: 'pending' }] })

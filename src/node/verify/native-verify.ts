@@ -1,5 +1,6 @@
 import type { SignatureVerifier } from '#chain/signature.ts'
 import { bytesToHex } from '#lib/bytes.ts'
+import { dropOldest } from '#lib/drop-oldest.ts'
 
 /** Recently imported keys, because senders return, and an import costs a twentieth of a verification. */
 const MAX_KEYS = 4_096
@@ -16,7 +17,7 @@ export function createNativeVerify(subtle: SubtleCrypto | undefined, maxKeys = M
     const name = bytesToHex(publicKey)
     const seen = keys.get(name)
     if (seen) return seen
-    if (keys.size >= maxKeys) keys.delete(keys.keys().next().value ?? name)
+    if (keys.size >= maxKeys) dropOldest(keys)
     const key = subtle.importKey('raw', new Uint8Array(publicKey), 'Ed25519', false, ['verify'])
     keys.set(name, key)
     return key

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
 import { IconClipboard } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -53,8 +54,8 @@ function Paste({ onPaste }: { onPaste(text: string): void }) {
   if (typeof navigator.clipboard?.readText !== 'function') return null
   const paste = () => navigator.clipboard.readText().then(onPaste, () => undefined)
   return (
-    <Tooltip label="Paste">
-      <ActionIcon aria-label="Paste address" onClick={paste} size={36}>
+    <Tooltip label={t`Paste`}>
+      <ActionIcon aria-label={t`Paste address`} onClick={paste} size={36}>
         <IconClipboard size={18} />
       </ActionIcon>
     </Tooltip>

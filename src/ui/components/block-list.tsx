@@ -1,6 +1,8 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { BlockRow } from '#storage/rows.ts'
-import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
-import { bytesText, countText, plural } from '../format/quantity-text.ts'
+import { ENGINE_WORDS } from '../engines/engine-words.ts'
+import { bytesText, countText } from '../format/quantity-text.ts'
 import { useNode } from '../node-context.tsx'
 import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'
@@ -18,7 +20,7 @@ export function BlockList({
   readonly blocks: readonly BlockRow[]
 }) {
   const { own } = useWallet()
-  const { madeHere } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const { madeHere } = ENGINE_WORDS[useNode().genesis.consensus.type]
   return (
     <ul className={classes.list} aria-label={label}>
       {blocks.map(block => (
@@ -29,19 +31,29 @@ export function BlockList({
               <strong>#{countText(block.height)}</strong>
               <span className={classes.note}>
                 {block.height === 0 ? (
-                  'The first block'
+                  t`The first block`
+                ) : own.has(block.producer) ? (
+                  <Trans>
+                    {madeHere}, <Party address={block.producer} />
+                  </Trans>
                 ) : (
-                  <>
-                    {own.has(block.producer) ? `${madeHere}, ` : 'by '}
-                    <Party address={block.producer} />
-                  </>
+                  <Trans>
+                    by <Party address={block.producer} />
+                  </Trans>
                 )}
               </span>
             </span>
             <span className={classes.end}>
               <TimeText at={block.timestamp} />
               <span className={classes.note}>
-                {block.transactions === 0 ? 'empty' : plural(block.transactions, 'transaction')}
+                {plural(
+                  { count: block.transactions },
+                  {
+                    0: 'empty',
+                    one: '# transaction',
+                    other: '# transactions',
+                  },
+                )}
                 <span className={classes.size}> · {bytesText(block.sizeBytes)}</span>
               </span>
             </span>

@@ -1,5 +1,6 @@
+import { plural, t } from '@lingui/core/macro'
 import type { BlockRow } from '#storage/rows.ts'
-import { countText, plural } from '../format/quantity-text.ts'
+import { countText } from '../format/quantity-text.ts'
 import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'
 import classes from './block-strip.module.css'
@@ -29,10 +30,15 @@ export function BlockStrip({
               <GlyphIcon of={block.id} size={30} />
               <span>
                 {block.height === 0
-                  ? 'the first'
-                  : block.transactions === 0
-                    ? 'empty'
-                    : plural(block.transactions, 'transaction')}
+                  ? t`the first`
+                  : plural(
+                      { count: block.transactions },
+                      {
+                        0: 'empty',
+                        one: '# transaction',
+                        other: '# transactions',
+                      },
+                    )}
               </span>
               <span className={classes.time}>
                 <TimeText at={block.timestamp} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import { cutText } from '../format/cut-text.ts'
 import { isContractAddress } from '../format/party-route.ts'
@@ -7,13 +8,13 @@ import { hrefOf } from '../router.ts'
 interface CodeMessageProps {
   /** The message of failed code, ending with the line of its source if it is known. */
   readonly message: string
-  /** Whose source that is, as far as is known. */
+  /** The contract of that source, if it is known. */
   readonly contract: string | undefined
 }
 
 const LINE = /^([\s\S]*) \(line (\d{1,6})\)$/
 
-/** The message of a failed contract, whose line links to its source. */
+/** The message of a failed contract; its line number links to the source. */
 export function CodeMessage({ message, contract }: CodeMessageProps) {
   const [, said = message, line] = LINE.exec(message) ?? []
   const text = <bdi style={{ overflowWrap: 'anywhere' }}>{cutText(said, VALUE_TEXT_SHOWN)}</bdi>
@@ -21,7 +22,7 @@ export function CodeMessage({ message, contract }: CodeMessageProps) {
     return (
       <>
         {text}
-        {line !== undefined && ` (line ${line})`}
+        {line !== undefined && ` (${t`line ${line}`})`}
       </>
     )
   return (
@@ -31,7 +32,7 @@ export function CodeMessage({ message, contract }: CodeMessageProps) {
         inherit
         href={hrefOf({ screen: 'contract', address: contract, part: 'source', line: Number(line) })}
       >
-        line {line}
+        {t`line ${line}`}
       </Anchor>
       )
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group } from '@mantine/core'
 
 interface ConfirmButtonsProps {
@@ -16,7 +17,7 @@ interface ConfirmButtonsProps {
 
 /** The buttons of a confirmation dialog: cancel and confirm. */
 export function ConfirmButtons(props: ConfirmButtonsProps) {
-  const { action, back = 'Back', running, disabled = false, risky = false, onConfirm, onBack } = props
+  const { action, back = t`Back`, running, disabled = false, risky = false, onConfirm, onBack } = props
   return (
     <Group grow>
       <Button variant="default" onClick={onBack} disabled={running} data-autofocus={risky || undefined}>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { REPLICAS } from '#files/limits.ts'
 import classes from './copies-meter.module.css'
 
@@ -25,4 +26,6 @@ export function CopiesMeter({ copies, words = false }: CopiesMeterProps) {
 
 /** More copies than the target are shown as such. */
 export const copiesText = (copies: number): string =>
-  copies > REPLICAS ? `${copies} copies` : `${copies} of ${REPLICAS} copies`
+  copies > REPLICAS
+    ? plural(copies, { one: '# copy', other: '# copies' })
+    : t`${copies} of ${plural({ wanted: REPLICAS }, { one: '# copy', other: '# copies' })}`

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 
@@ -6,9 +7,9 @@ export function CopyAction({ value, what }: { readonly value: string; readonly w
   return (
     <CopyButton value={value} timeout={1600}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
+        <Tooltip label={copied ? t`Copied` : t`Copy ${what}`}>
           <ActionIcon
-            aria-label={copied ? `Copied ${what}` : `Copy ${what}`}
+            aria-label={copied ? t`Copied ${what}` : t`Copy ${what}`}
             onClick={copy}
             color={copied ? 'spruce' : 'gray'}
           >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, type ButtonProps, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 
@@ -8,7 +9,12 @@ interface CopyTextButtonProps extends Pick<ButtonProps, 'variant' | 'miw'> {
 }
 
 /** Copies a text, and confirms that for a moment. */
-export function CopyTextButton({ value, name = 'Copy', variant = 'default', ...props }: CopyTextButtonProps) {
+export function CopyTextButton({
+  value,
+  name = t`Copy`,
+  variant = 'default',
+  ...props
+}: CopyTextButtonProps) {
   return (
     <CopyButton value={value} timeout={1600}>
       {({ copied, copy }) => (
@@ -18,7 +24,7 @@ export function CopyTextButton({ value, name = 'Copy', variant = 'default', ...p
           onClick={copy}
           leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
         >
-          {copied ? 'Copied' : name}
+          {copied ? t`Copied` : name}
         </Button>
       )}
     </CopyButton>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect } from 'react'
@@ -27,7 +28,7 @@ export function Dialog({ title, children, wide = false, onClose }: DialogProps) 
       opened
       onClose={onClose}
       title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
       {...(wide ? { size: 1120, fullScreen: isPhone === true } : {})}
     >
       {children}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Alert, Button } from '@mantine/core'
 import { IconBug } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
@@ -31,14 +32,12 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   override render() {
     const { error } = this.state
     if (error === undefined) return this.props.children
+    const message = error instanceof Error ? error.message : String(error)
     return (
-      <Alert color="clay" icon={<IconBug />} title="This screen broke: a bug in Tabchain" role="alert">
-        <p>
-          The node itself keeps running. The error was:{' '}
-          {error instanceof Error ? error.message : String(error)}
-        </p>
+      <Alert color="clay" icon={<IconBug />} title={t`This screen broke: a bug in Tabchain`} role="alert">
+        <p>{t`The node itself keeps running. The error was: ${message}`}</p>
         <Button color="clay" onClick={() => location.reload()}>
-          Reload
+          {t`Reload`}
         </Button>
       </Alert>
     )

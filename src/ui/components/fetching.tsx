@@ -1,13 +1,15 @@
+import { t } from '@lingui/core/macro'
 import { Text } from '@mantine/core'
 import type { FileRow } from '#storage/rows.ts'
 import { Transfer } from './transfer.tsx'
 
 /** The progress of a file that is being fetched. */
 export function Fetching({ file }: { readonly file: FileRow }) {
-  if (file.doneBytes > 0) return <Transfer label={`Fetching ${file.name}`} {...file} />
+  const { name } = file
+  if (file.doneBytes > 0) return <Transfer label={t`Fetching ${name}`} {...file} />
   return (
     <Text size="sm" c="dimmed">
-      Asking the tabs of this network
+      {t`Asking the tabs of this network`}
     </Text>
   )
 }

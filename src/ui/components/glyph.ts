@@ -1,4 +1,4 @@
-/** A small symmetric picture of an id: five columns of five cells, and which colour of the palette. */
+/** A small symmetric picture of an id: five columns of five cells in one colour of the palette. */
 export interface GlyphShape {
   readonly cells: readonly (readonly [x: number, y: number])[]
   readonly color: number
@@ -7,8 +7,8 @@ export interface GlyphShape {
 export const GLYPH_COLORS = 6
 
 /**
- * The same text gives the same picture; near texts give far ones (FNV-1a). It helps the eye and proves
- * nothing.
+ * The picture of a text, by its FNV-1a hash, so that similar texts look different. It helps to recognise an
+ * id and proves nothing.
  */
 export function glyphOf(text: string): GlyphShape {
   let hash = 0x811c9dc5

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Skeleton, Stack } from '@mantine/core'
 
 /** A placeholder of the list's height, so that nothing jumps. */
@@ -9,7 +10,7 @@ export function ListSkeleton({
   readonly rowHeight?: number
 }) {
   return (
-    <Stack gap={0} px="lg" aria-busy="true" aria-label="Loading">
+    <Stack gap={0} px="lg" aria-busy="true" aria-label={t`Loading`}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
         <div key={row} style={{ display: 'grid', alignContent: 'center', height: rowHeight }}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import { BURN_TEXT } from '#chain/recipient.ts'
 import { partyRoute } from '../format/party-route.ts'
@@ -6,13 +7,13 @@ import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'
 
 /**
- * A readable address: the name of an own one, words for the address of burnt coins, otherwise its two ends in
- * a monospaced font. A contract's address links to its page.
+ * A readable address: the name of an own address, words for the burn address, otherwise both ends in a
+ * monospaced font. A contract's address links to its page.
  */
 export function Party({ address, link = false }: { readonly address: string; readonly link?: boolean }) {
   const name = useWallet().nameOf(address)
   const isBurn = address === BURN_TEXT
-  const text = name ?? (isBurn ? 'nobody (burned)' : shortAddress(address))
+  const text = name ?? (isBurn ? t`nobody (burned)` : shortAddress(address))
   const style = name
     ? { fontWeight: 600 }
     : isBurn

@@ -2,17 +2,18 @@ import { useMemo } from 'react'
 import { encode } from 'uqr'
 import classes from './qr-code.module.css'
 
-/** Side on a screen in CSS pixels, rounded down to whole pixels per module. */
+/** Width in CSS pixels, rounded down to whole pixels per module. */
 const SIDE = 272
 
-/** Side of a code with many modules: five pixels each for an invite's 57 and their margin. */
+/** Width of a code with many modules: five pixels for each of the 57 modules of an invite and its margin. */
 const DENSE_SIDE = 330
 
-/** Modules of white around the code, as ISO 18004 wants it. */
+/** White modules around the code, as ISO 18004 requires. */
 const QUIET_ZONE = 4
 
 /**
- * Longer texts than this get the sparser code: a screen has no scratches, but a phone's camera has limits.
+ * Longer texts get the least error correction: screens have no scratches, but a phone's camera has a limited
+ * resolution.
  */
 const DENSE_CHARACTERS = 120
 

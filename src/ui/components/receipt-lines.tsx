@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Fragment } from 'react'
 import { type ChangeView, changeView, contractsIn } from '../format/change-view.ts'
 import { cutText } from '../format/cut-text.ts'
@@ -34,7 +36,10 @@ export function EventLines({ events }: EventLinesProps) {
           {values && <Values values={values} />}
         </li>
       ))}
-      <More all={events.length} what="events" />
+      <More
+        all={events.length}
+        words={left => t`and ${plural(left, { one: '# more event', other: '# more events' })}`}
+      />
     </ul>
   )
 }
@@ -64,7 +69,7 @@ function Values({ values }: { readonly values: readonly string[] }) {
 
 interface ChangeLinesProps {
   readonly changes: readonly { readonly key: string; readonly value: string | null }[]
-  /** The recipient of the transaction, known to be a contract if it is among those that stored values. */
+  /** The recipient of the transaction, which may be a contract. */
   readonly to?: string | undefined
 }
 
@@ -79,29 +84,28 @@ export function ChangeLines({ changes, to }: ChangeLinesProps) {
           <Change view={changeView(change, contracts)} />
         </li>
       ))}
-      <More all={changes.length} what="entries" />
+      <More
+        all={changes.length}
+        words={left => t`and ${plural(left, { one: '# more entry', other: '# more entries' })}`}
+      />
     </ul>
   )
 }
 
-function More({ all, what }: { readonly all: number; readonly what: string }) {
-  if (all <= RECEIPT_LINES_SHOWN) return null
-  return (
-    <li>
-      and {countText(all - RECEIPT_LINES_SHOWN)} more {what}
-    </li>
-  )
+function More({ all, words }: { readonly all: number; words(left: number): string }) {
+  return all > RECEIPT_LINES_SHOWN && <li>{words(all - RECEIPT_LINES_SHOWN)}</li>
 }
 
 function Change({ view }: { readonly view: ChangeView }) {
   switch (view.type) {
-    case 'account':
+    case 'account': {
+      const nonce = countText(view.nonce)
       return (
-        <>
-          <Party address={view.address} link />: balance <Amount amount={view.balance} />, nonce{' '}
-          {countText(view.nonce)}
-        </>
+        <Trans>
+          <Party address={view.address} link />: balance <Amount amount={view.balance} />, nonce {nonce}
+        </Trans>
       )
+    }
     case 'stored':
       return (
         <>
@@ -115,21 +119,22 @@ function Change({ view }: { readonly view: ChangeView }) {
             </>
           )}
           {': '}
-          {view.value === undefined ? 'gone' : <ContractValue value={view.value} />}
+          {view.value === undefined ? t`gone` : <ContractValue value={view.value} />}
         </>
       )
-    case 'other':
-      return (
-        <>
-          {view.what}
-          {view.address && (
-            <>
-              {' of '}
-              <Party address={view.address} link />
-            </>
-          )}
-          {view.gone && ' (gone)'}
-        </>
+    case 'other': {
+      const { what, address, gone } = view
+      if (address === undefined) return gone ? t`${what} (gone)` : what
+      const party = <Party address={address} link />
+      return gone ? (
+        <Trans>
+          {what} of {party} (gone)
+        </Trans>
+      ) : (
+        <Trans>
+          {what} of {party}
+        </Trans>
       )
+    }
   }
 }

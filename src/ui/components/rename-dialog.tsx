@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Failure, Result } from '#lib/result.ts'
@@ -25,11 +26,11 @@ export function RenameDialog({ name, maxLength, rename, onClose }: RenameDialogP
   }
 
   return (
-    <Dialog onClose={onClose} title={`Rename “${name}”`}>
+    <Dialog onClose={onClose} title={t`Rename “${name}”`}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
-            label="New name"
+            label={t`New name`}
             data-autofocus
             value={typed}
             maxLength={maxLength}
@@ -37,7 +38,7 @@ export function RenameDialog({ name, maxLength, rename, onClose }: RenameDialogP
             error={state.status === 'failed' && fieldMessage(state.failure.message)}
           />
           <Button type="submit" disabled={to === '' || to === name} loading={state.status === 'running'}>
-            Rename
+            {t`Rename`}
           </Button>
         </Stack>
       </form>

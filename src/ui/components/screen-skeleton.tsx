@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core'
 
-/** While a screen's own file loads. */
+/** The placeholder while the file of a screen loads. */
 export function ScreenSkeleton() {
   return (
     <Stack aria-busy="true">

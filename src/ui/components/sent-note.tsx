@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Alert, Anchor } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { hrefOf } from '../router.ts'
@@ -16,15 +17,15 @@ export function SentNote({ txId, what, onClose }: SentNoteProps) {
       color="spruce"
       variant="light"
       icon={<IconCheck />}
-      title="Sent"
+      title={t`Sent`}
       role="status"
       withCloseButton
-      closeButtonLabel="Close: Sent"
+      closeButtonLabel={t`Close: Sent`}
       onClose={onClose}
     >
-      It waits for the next block.{' '}
+      {t`It waits for the next block.`}{' '}
       <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
-        Follow this {what}
+        {t`Follow this ${what}`}
       </Anchor>
     </Alert>
   )

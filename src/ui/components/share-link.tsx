@@ -1,5 +1,7 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Textarea } from '@mantine/core'
 import { IconShare } from '@tabler/icons-react'
+import { upperFirst } from '../format/upper-first.ts'
 import { CopyTextButton } from './copy-text-button.tsx'
 import { QrCode } from './qr-code.tsx'
 
@@ -19,10 +21,10 @@ export function ShareLink({ link, what, title }: ShareLinkProps) {
 
   return (
     <>
-      <QrCode value={link} label={`QR code of the ${what}`} />
+      <QrCode value={link} label={t`QR code of the ${what}`} />
       <Textarea
         readOnly
-        aria-label={`${what.charAt(0).toUpperCase()}${what.slice(1)}`}
+        aria-label={upperFirst(what)}
         value={link}
         rows={6}
         w="100%"
@@ -30,10 +32,10 @@ export function ShareLink({ link, what, title }: ShareLinkProps) {
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
       />
       <Group gap="sm" grow w="100%">
-        <CopyTextButton value={link} name="Copy link" variant="filled" />
+        <CopyTextButton value={link} name={t`Copy link`} variant="filled" />
         {canShare && (
           <Button variant="light" onClick={share} leftSection={<IconShare size={18} />}>
-            Share
+            {t`Share`}
           </Button>
         )}
       </Group>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Alert, Skeleton } from '@mantine/core'
 import { IconDatabaseOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -12,7 +13,7 @@ interface ShowProps<T> {
   readonly children: (value: T) => ReactNode
 }
 
-/** Renders each state of live rows; stale rows are dimmed and have the reason. */
+/** Renders live rows in each of their states; stale rows are dimmed, and the reason is shown. */
 export function Show<T>({ live, loading, empty = null, children }: ShowProps<T>) {
   switch (live.status) {
     case 'loading':
@@ -27,18 +28,19 @@ export function Show<T>({ live, loading, empty = null, children }: ShowProps<T>)
           {children(live.value)}
         </div>
       )
-    case 'error':
+    case 'error': {
+      const { message } = live
       return (
         <Alert
           color="clay"
           icon={<IconDatabaseOff />}
-          title="This cannot be read from the browser's storage"
+          title={t`This cannot be read from the browser's storage`}
           role="alert"
         >
-          {live.message}. Reload this tab; if that does not help, close other tabs of this site and free some
-          disk space.
+          {t`${message}. Reload this tab; if that does not help, close other tabs of this site and free some disk space.`}
         </Alert>
       )
+    }
     default:
       return unreachable(live)
   }

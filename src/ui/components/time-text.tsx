@@ -1,7 +1,7 @@
 import { absoluteTime } from '../format/relative-time.ts'
 import { useRelativeTime } from '../hooks/use-relative-time.ts'
 
-/** `3 min ago`, ticking; the exact time is its tooltip. */
+/** A time such as `3 min ago`, kept up to date; the exact time is its tooltip. */
 export function TimeText({ at }: { readonly at: number }) {
   const text = useRelativeTime(at)
   return (

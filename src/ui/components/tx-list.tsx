@@ -12,7 +12,7 @@ import { TxWhat } from './tx-what.tsx'
 interface TxListProps {
   readonly label: string
   readonly txs: readonly TxResult[]
-  /** The addresses whose gains and losses the amounts show; without it, amounts are those moved. */
+  /** The addresses whose gains and losses the amounts show; if absent, the amounts are those moved. */
   readonly perspective?: ReadonlySet<string>
 }
 

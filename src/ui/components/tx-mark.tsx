@@ -26,7 +26,7 @@ const KIND_ICONS: Record<Payload['kind'], TablerIcon> = {
 
 interface TxMarkProps {
   readonly kind: string
-  /** The direction of a payment for the reader. */
+  /** The user's side of a payment. */
   readonly side: 'sender' | 'recipient' | undefined
 }
 

@@ -1,12 +1,13 @@
+import { t } from '@lingui/core/macro'
 import type { TxResult } from '#api/results.ts'
 import classes from './tx-status.module.css'
 
 const WORDS: Record<TxResult['status'], { word: string; meaning: string }> = {
-  pending: { word: 'Pending', meaning: 'Waiting for a block' },
-  confirmed: { word: 'Confirmed', meaning: 'In a block; a reorganisation could still undo it' },
-  final: { word: 'Final', meaning: 'No reorganisation can undo it' },
-  failed: { word: 'Failed', meaning: 'In a block, but not applied; the fee was paid' },
-  dropped: { word: 'Dropped', meaning: 'Discarded; nothing was paid' },
+  pending: { word: t`Pending`, meaning: t`Waiting for a block` },
+  confirmed: { word: t`Confirmed`, meaning: t`In a block; a reorganisation could still undo it` },
+  final: { word: t`Final`, meaning: t`No reorganisation can undo it` },
+  failed: { word: t`Failed`, meaning: t`In a block, but not applied; the fee was paid` },
+  dropped: { word: t`Dropped`, meaning: t`Discarded; nothing was paid` },
 }
 
 /** The status of a transaction, from sent to final, as a word with a mark. */

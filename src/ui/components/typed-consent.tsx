@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { TextInput } from '@mantine/core'
 
 interface TypedConsentProps {
@@ -11,7 +12,7 @@ interface TypedConsentProps {
 export function TypedConsent({ words, value, onChange }: TypedConsentProps) {
   return (
     <TextInput
-      label={`Type “${words}” to confirm`}
+      label={t`Type “${words}” to confirm`}
       value={value}
       maxLength={40}
       onChange={event => onChange(event.currentTarget.value)}

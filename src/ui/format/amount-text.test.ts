@@ -5,8 +5,8 @@ test('amounts are grouped, and lose trailing zeros but no digit', () => {
   expect(amountText(0n)).toBe('0')
   expect(amountText(1n)).toBe('0.000001')
   expect(amountText(12_500_000n)).toBe('12.5')
-  expect(amountText(1_234_567_000_000n)).toBe('1\u202f234\u202f567')
-  expect(amountText(2n ** 63n - 1n)).toBe('9\u202f223\u202f372\u202f036\u202f854.775807')
+  expect(amountText(1_234_567_000_000n)).toBe('1\u00a0234\u00a0567')
+  expect(amountText(2n ** 63n - 1n)).toBe('9\u00a0223\u00a0372\u00a0036\u00a0854.775807')
 })
 
 test('signs: minus as a minus, plus only where asked, zero without', () => {

@@ -1,11 +1,11 @@
 import { formatAmount } from '#chain/amount.ts'
 
 /** Narrow no-break space: groups thousands in every language without looking like a decimal point. */
-const GROUP = '\u202f'
+const GROUP = '\u00a0'
 
 /**
- * Base units as people read them: `1 234.5`, thousands grouped, a real minus sign. `formatAmount` is for what
- * is parsed again.
+ * Base units as readable coins: `1 234.5`, with grouped thousands and a real minus sign. Use `formatAmount`
+ * for text that is parsed again.
  */
 export function amountText(amount: bigint): string {
   const [whole = '', decimals] = formatAmount(amount).replace('-', '\u2212').split('.')

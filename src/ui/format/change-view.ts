@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContractValue } from '#api/contract-results.ts'
 import { ADDRESS_BYTES, formatAddress, formatContractAddress } from '#chain/address.ts'
 import { decodeAccount, EMPTY_ACCOUNT } from '#chain/state/account.ts'
@@ -8,8 +9,8 @@ import { hexToBytes } from '#lib/bytes.ts'
 import { textFromUtf8 } from '#lib/utf8.ts'
 
 /**
- * An entry of the state that a transaction changed: an account with what it holds now, what a contract
- * stores, or words for another entry and whose it is.
+ * An entry of the state that a transaction changed: an account and its balance, a stored value of a contract,
+ * or words for another entry and its owner.
  */
 export type ChangeView =
   | {
@@ -21,11 +22,11 @@ export type ChangeView =
   | {
       readonly type: 'stored'
       readonly address: string
-      /** Of the field, or of the map. */
+      /** The name of the field or the map. */
       readonly name: string
-      /** In the map. */
+      /** The key in the map; undefined for a field. */
       readonly key: ContractValue | undefined
-      /** Undefined where it is gone. */
+      /** Undefined if it was deleted. */
       readonly value: ContractValue | undefined
     }
   | {
@@ -41,8 +42,8 @@ interface Change {
 }
 
 /**
- * Reads an entry of a receipt: key and value in hex, null if it was deleted. Whether an account is a
- * contract's is not part of it: `contracts` are known ones ({@link contractsIn}). A key of an unknown space
+ * Reads an entry of a receipt: key and value in hex, null if it was deleted. `contracts` are the known
+ * contracts ({@link contractsIn}), which the entry of an account does not reveal. A key of an unknown space
  * stays hex.
  */
 export function changeView({ key, value }: Change, contracts: ReadonlySet<string> = new Set()): ChangeView {
@@ -55,7 +56,7 @@ export function changeView({ key, value }: Change, contracts: ReadonlySet<string
   }
   const stored = contract === undefined ? undefined : storedView({ key, value }, contract)
   if (stored) return stored
-  return { type: 'other', what: SPACE_WORDS.get(space) ?? `Entry ${key}`, address, gone: value === null }
+  return { type: 'other', what: SPACE_WORDS.get(space) ?? t`Entry ${key}`, address, gone: value === null }
 }
 
 /**
@@ -81,14 +82,14 @@ export const contractsIn = (changes: readonly Change[]): string[] =>
   changes.flatMap(({ key }) => contractOf(key) ?? [])
 
 const SPACE_WORDS: ReadonlyMap<string, string> = new Map([
-  [KEY_SPACE.stake, 'The stake'],
-  [KEY_SPACE.stakes, 'The sum of all stakes'],
-  [KEY_SPACE.release, 'The list of stakes to be released'],
-  [KEY_SPACE.authorities, 'The list of authorities'],
-  [KEY_SPACE.contract, 'The description'],
-  [KEY_SPACE.code, 'The source'],
-  [KEY_SPACE.storage, 'A stored value'],
-  [KEY_SPACE.mapKeys, 'The list of a map’s keys'],
+  [KEY_SPACE.stake, t`The stake`],
+  [KEY_SPACE.stakes, t`The sum of all stakes`],
+  [KEY_SPACE.release, t`The list of stakes to be released`],
+  [KEY_SPACE.authorities, t`The list of authorities`],
+  [KEY_SPACE.contract, t`The description`],
+  [KEY_SPACE.code, t`The source`],
+  [KEY_SPACE.storage, t`A stored value`],
+  [KEY_SPACE.mapKeys, t`The list of a map’s keys`],
 ])
 
 const OF_CONTRACTS: readonly string[] = [
@@ -105,7 +106,7 @@ function contractOf(key: string): string | undefined {
   return formatContractAddress(hexToBytes(key.slice(2, OWNER_END)))
 }
 
-/** The address that a key ends with, if one follows its space and nothing else does. */
+/** The address after the key's first byte; undefined if the key has another length. */
 function ownerOf(key: string, contracts: ReadonlySet<string>): string | undefined {
   if (key.length !== OWNER_END) return undefined
   const bytes = hexToBytes(key.slice(2))

@@ -20,7 +20,7 @@ export type FileKind =
 
 interface Kind {
   readonly kind: FileKind
-  /** The media type under which it is shown, of this list and never of the file. */
+  /** The media type under which it is shown, from a fixed list and never from the file. */
   readonly type: string
 }
 
@@ -70,7 +70,10 @@ const TYPES: Readonly<Record<string, Kind>> = {
   [FOLDER_TYPE]: { kind: 'folder', type: FOLDER_TYPE },
 }
 
-/** Pure. The name's ending counts before the type for code: browsers call `.ts` a film. */
+/**
+ * The kind by name and media type. For code the file extension decides, because browsers call `.ts` a film.
+ * Pure.
+ */
 export function fileKind({ name, mediaType }: { readonly name: string; readonly mediaType: string }): Kind {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   const byName = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
@@ -85,7 +88,8 @@ export function fileKind({ name, mediaType }: { readonly name: string; readonly 
 }
 
 /**
- * A browser's type of a file as a record takes it: without parameters, in lower case; empty where it is none.
+ * A browser's media type in the form of a record: without parameters, in lower case; empty if it is not
+ * valid.
  */
 export function recordableType(type: string): string {
   const bare = (type.split(';')[0] ?? '').trim().toLowerCase()
@@ -99,6 +103,6 @@ function of(kind: FileKind, group: string, endings: readonly string[]): Record<s
   return Object.fromEntries(endings.map(ending => [ending, { kind, type: `${group}/${ending}` }]))
 }
 
-/** Is it a folder, as far as its record says? */
+/** Whether its record calls it a folder. */
 export const isFolderView = ({ mediaType }: { readonly mediaType: string }): boolean =>
   mediaType === FOLDER_TYPE

@@ -1,10 +1,11 @@
+import { t } from '@lingui/core/macro'
 import type { FileState } from './file-view.ts'
 
 /** The state of a file in this tab, in words. */
 export const FILE_STATE_WORDS: Record<FileState, string> = {
-  here: 'Here',
-  fetching: 'Being fetched',
-  stuck: 'No tab has it now',
-  elsewhere: 'In other tabs',
-  lost: 'No tab has it now',
+  here: t`Here`,
+  fetching: t`Being fetched`,
+  stuck: t`No tab has it now`,
+  elsewhere: t`In other tabs`,
+  lost: t`No tab has it now`,
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { formatCid, parseCid } from '#chain/cid.ts'
 
 /** The target of a search among files. */
@@ -17,11 +18,14 @@ export function fileTarget(typed: string): FileTarget {
   const text = typed.trim().replace(/^ipfs:\/\//i, '')
   if (!/^(baf[a-z0-9]{30,}|Qm\w{30,})$/i.test(text)) return { type: 'name' }
   const cid = parseCid(text)
-  if (!cid.ok) return { type: 'wrong', message: `This CID is not right: ${cid.error.message}` }
+  if (!cid.ok) {
+    const problem = cid.error.message
+    return { type: 'wrong', message: t`This CID is not right: ${problem}` }
+  }
   if (!CODECS.includes(cid.value[1] as number)) {
     return {
       type: 'wrong',
-      message: 'This CID does not name a file; copy the CID of the file',
+      message: t`This CID does not name a file; copy the CID of the file`,
     }
   }
   return { type: 'cid', cid: formatCid(cid.value) }
@@ -31,8 +35,10 @@ export function fileTarget(typed: string): FileTarget {
 export function cidProblem(text: string): string | undefined {
   const target = fileTarget(text)
   if (target.type === 'cid') return undefined
-  return target.type === 'wrong' ? target.message : 'This is not a CID; CIDs of files begin with bafk or bafy'
+  return target.type === 'wrong'
+    ? target.message
+    : t`This is not a CID; CIDs of files begin with bafk or bafy`
 }
 
-/** Is it the CID of a file, whole and right? */
+/** Whether a text is a complete and valid CID of a file. */
 export const isFileCid = (text: string): boolean => text.startsWith('baf') && fileTarget(text).type === 'cid'

@@ -2,7 +2,7 @@ import type { WaitingRecord } from '#storage/file-queries.ts'
 import type { FileRecordRow } from '#storage/file-records.ts'
 import type { FileRow } from '#storage/rows.ts'
 
-/** A file as the screens show it: what the chain says, what is here and how many hold it. */
+/** A file for the screens: its record on the chain, its part in this tab, and the number of its copies. */
 export interface FileView {
   readonly cid: string
   /** Never trusted: whoever recorded it chose it. */
@@ -36,7 +36,7 @@ export interface FileSources {
   readonly records: readonly FileRecordRow[]
   readonly waiting: readonly WaitingRecord[]
   readonly kept: readonly FileRow[]
-  /** Tabs beside this one, by CID. */
+  /** The number of other tabs that hold each file, by CID. */
   readonly elsewhere: ReadonlyMap<string, number>
 }
 

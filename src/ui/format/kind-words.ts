@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Payload } from '#chain/transaction/transaction.ts'
 
 type Kind = Payload['kind']
@@ -8,41 +9,41 @@ export interface KindWords {
   readonly name: string
   /** In a sentence, with its article: `a payment`. */
   readonly one: string
-  /** Does its amount leave the sender's balance at once? */
+  /** Whether its amount leaves the sender's balance at once. */
   readonly spends: boolean
-  /** Is it about an amount? */
+  /** Whether it has an amount. */
   readonly hasAmount: boolean
 }
 
 const KIND_WORDS: Record<Kind, KindWords> = {
-  transfer: { name: 'Payment', one: 'a payment', spends: true, hasAmount: true },
-  stake: { name: 'Stake', one: 'a stake', spends: true, hasAmount: true },
-  unstake: { name: 'Unstake', one: 'a request to unstake', spends: false, hasAmount: true },
+  transfer: { name: t`Payment`, one: t`a payment`, spends: true, hasAmount: true },
+  stake: { name: t`Stake`, one: t`a stake`, spends: true, hasAmount: true },
+  unstake: { name: t`Unstake`, one: t`a request to unstake`, spends: false, hasAmount: true },
   evidence: {
-    name: 'Evidence of double signing',
-    one: 'evidence of double signing',
+    name: t`Evidence of double signing`,
+    one: t`evidence of double signing`,
     spends: false,
     hasAmount: false,
   },
   authority: {
-    name: 'Change of authorities',
-    one: 'a change of authorities',
+    name: t`Change of authorities`,
+    one: t`a change of authorities`,
     spends: false,
     hasAmount: false,
   },
-  file: { name: 'File record', one: 'a file record', spends: false, hasAmount: false },
+  file: { name: t`File record`, one: t`a file record`, spends: false, hasAmount: false },
   // both may bring coins, but are about something else
-  deploy: { name: 'New contract', one: 'a new contract', spends: true, hasAmount: false },
-  invoke: { name: 'Call of a contract', one: 'a call of a contract', spends: true, hasAmount: false },
+  deploy: { name: t`New contract`, one: t`a new contract`, spends: true, hasAmount: false },
+  invoke: { name: t`Call of a contract`, one: t`a call of a contract`, spends: true, hasAmount: false },
 }
 
-/** Words for a kind; one that this page does not know yet is called by its own name. */
+/** Words for a kind; an unknown kind keeps its own name. */
 export function kindWords(kind: string): KindWords {
   if (isKind(kind)) return KIND_WORDS[kind]
-  return { name: `Transaction (${kind})`, one: 'a transaction', spends: true, hasAmount: true }
+  return { name: t`Transaction (${kind})`, one: t`a transaction`, spends: true, hasAmount: true }
 }
 
-/** Does the amount of such a transaction leave the sender's balance at once? */
+/** Whether the amount of such a transaction leaves the sender's balance at once. */
 export const movesCoins = (kind: string): boolean => kindWords(kind).spends
 
 function isKind(kind: string): kind is Kind {

@@ -1,18 +1,26 @@
+import { plural, t } from '@lingui/core/macro'
 import type { WaitingForMajority } from '#storage/rows.ts'
-import { countText, plural } from './quantity-text.ts'
+import { countText } from './quantity-text.ts'
 
 /**
- * The notice for a tab with so many peers while blocks wait to be final because too few sign them; undefined
- * while that is only a matter of turns.
+ * The notice about blocks that are not final because too few sign them, for a tab with this number of peers;
+ * undefined while others only wait for their turns.
  */
 export function majorityWords(waiting: WaitingForMajority, peers?: number) {
-  const { blocks, lately, majority, signers, voters, percent } = waiting
-  if (majority || blocks <= lately) return undefined
-  const who = voters
-    ? `${countText(signers)} of ${plural(voters, 'authority', 'authorities')}`
-    : `${plural(signers, 'staker')} with ${percent} % of the stake`
+  if (waiting.majority || waiting.blocks <= waiting.lately) return undefined
   return {
-    what: `${countText(blocks)} blocks are not final yet: only ${who} signed the last ${countText(lately)}, and more than half is needed. Payments in these blocks are confirmed, but may still be undone. If this lasts, tabs make fewer blocks until others are back.`,
-    todo: `${peers === 0 ? 'No other tab is linked to this one, so check that this device is online.' : 'Ask the others to open their tabs and to check that they are online.'} Whoever is absent for a day no longer counts, and the network continues without them.`,
+    what: `${reasonOf(waiting)} ${t`Payments in these blocks are confirmed, but may still be undone. If this lasts, tabs make fewer blocks until others are back.`}`,
+    todo:
+      peers === 0
+        ? t`No other tab is linked to this one, so check that this device is online. Whoever is absent for a day no longer counts, and the network continues without them.`
+        : t`Ask the others to open their tabs and to check that they are online. Whoever is absent for a day no longer counts, and the network continues without them.`,
   }
+}
+
+function reasonOf({ blocks, lately, signers, voters, percent }: WaitingForMajority): string {
+  const last = countText(lately)
+  const signed = countText(signers)
+  return voters
+    ? t`${plural(blocks, { one: '# block is', other: '# blocks are' })} not final yet: only ${signed} of ${plural(voters, { one: '# authority', other: '# authorities' })} signed the last ${last}, and more than half is needed.`
+    : t`${plural(blocks, { one: '# block is', other: '# blocks are' })} not final yet: only ${plural(signers, { one: '# staker', other: '# stakers' })} with ${percent} % of the stake signed the last ${last}, and more than half is needed.`
 }

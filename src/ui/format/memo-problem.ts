@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 
 /** Bytes that a text takes on the chain. */
@@ -6,6 +7,6 @@ export const utf8Length = (text: string): number => new TextEncoder().encode(tex
 /** The error of a memo or a note, if it is not valid in a transaction. */
 export function memoProblem(text: string): string | undefined {
   const tooMany = utf8Length(text) - MAX_MEMO_BYTES
-  if (tooMany > 0) return `Too long by ${tooMany} bytes; shorten it`
-  return text.isWellFormed() ? undefined : 'It has half of a character; delete that one'
+  if (tooMany > 0) return t`Too long by ${plural(tooMany, { one: '# byte', other: '# bytes' })}; shorten it`
+  return text.isWellFormed() ? undefined : t`It has half of a character; delete that one`
 }

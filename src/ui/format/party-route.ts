@@ -7,8 +7,8 @@ export const partyRoute = (address: string): Route =>
     ? { screen: 'contract', address, part: 'methods' }
     : { screen: 'address', address }
 
-/** By its prefix alone; whether the rest is right is not asked. */
+/** Whether the prefix is that of a contract's address; the rest is not validated. */
 export const isContractAddress = (text: string): boolean => text.startsWith(`${CONTRACT_PREFIX}1`)
 
-/** Does it look like a whole address of a person or a contract? Its checksum is not asked. */
+/** Whether a text looks like a complete address of a person or a contract; the checksum is not validated. */
 export const isAddressText = (text: string): boolean => /^tabc?1[a-z0-9]{58}$/.test(text)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatAddress } from '#chain/address.ts'
-import { CONSENSUS_WORDS } from './consensus-words.ts'
+import { ENGINE_WORDS } from '../engines/engine-words.ts'
 import { producingShort, producingWords, waitingSentence } from './producing-words.ts'
 
 const row = { on: true, search: true, searching: false, hashrate: 1_500, blocksFound: 2 }
@@ -8,10 +8,8 @@ const row = { on: true, search: true, searching: false, hashrate: 1_500, blocksF
 test('a miner is off, waits, or searches at its rate', () => {
   expect(producingShort(undefined)).toBe('off')
   expect(producingShort({ ...row, on: false })).toBe('off')
-  expect(producingWords(row, CONSENSUS_WORDS.pow)).toBe('waiting for transactions')
-  expect(producingWords({ ...row, searching: true }, CONSENSUS_WORDS.pow)).toBe(
-    '1.5\u00a0kH/s, 2 blocks mined',
-  )
+  expect(producingWords(row, ENGINE_WORDS.pow)).toBe('waiting for transactions')
+  expect(producingWords({ ...row, searching: true }, ENGINE_WORDS.pow)).toBe('1.5\u00a0kH/s, 2 blocks mined')
 })
 
 test('one block on request is searched for while mining is off', () => {
@@ -20,7 +18,7 @@ test('one block on request is searched for while mining is off', () => {
 
 test('who does not search is on or off', () => {
   expect(producingShort({ ...row, search: false })).toBe('on')
-  expect(producingWords({ ...row, search: false }, CONSENSUS_WORDS.poa)).toBe('on, 2 blocks made')
+  expect(producingWords({ ...row, search: false }, ENGINE_WORDS.poa)).toBe('on, 2 blocks made')
 })
 
 test('a reason is a sentence with names', () => {

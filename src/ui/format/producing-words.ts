@@ -1,6 +1,7 @@
+import { t } from '@lingui/core/macro'
 import type { Summary } from '#storage/live-queries.ts'
-import type { ConsensusWords } from './consensus-words.ts'
-import { hashrateText, plural } from './quantity-text.ts'
+import type { EngineWords } from '../engines/engine-parts.ts'
+import { hashrateText } from './quantity-text.ts'
 import { shortAddress } from './short-text.ts'
 import { upperFirst } from './upper-first.ts'
 
@@ -9,16 +10,19 @@ type Producing = Pick<Summary['mining'], 'on' | 'search' | 'searching' | 'hashra
 /** The state of block production in a word; undefined until the node has written it. */
 export function producingShort(row: Producing | undefined): string {
   if (row?.searching && row.search) return hashrateText(row.hashrate)
-  if (!row?.on) return 'off'
-  return row.search ? 'waiting' : 'on'
+  if (!row?.on) return t`off`
+  return row.search ? t`waiting` : t`on`
 }
 
-/** The same with its result. */
-export function producingWords(row: Producing | undefined, { made }: Pick<ConsensusWords, 'made'>): string {
-  const now = producingShort(row)
-  if (row === undefined || now === 'off') return now
-  if (now === 'waiting') return 'waiting for transactions'
-  return `${now}, ${plural(row.blocksFound, 'block')} ${made}`
+/** The state of block production with its result so far. */
+export function producingWords(
+  row: Producing | undefined,
+  { nowAndMade }: Pick<EngineWords, 'nowAndMade'>,
+): string {
+  const isSearching = row?.searching && row.search
+  if (!row || (!row.on && !isSearching)) return producingShort(row)
+  if (row.search && !isSearching) return t`waiting for transactions`
+  return nowAndMade(producingShort(row), row.blocksFound)
 }
 
 /**

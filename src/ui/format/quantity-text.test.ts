@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytesText, countText, hashrateText, plural } from './quantity-text.ts'
+import { bytesText, countText, hashrateText } from './quantity-text.ts'
 
 test('three significant digits with the prefix that fits', () => {
   expect(bytesText(0)).toBe('0\u00a0B')
@@ -11,9 +11,6 @@ test('three significant digits with the prefix that fits', () => {
   expect(bytesText(5e15)).toBe('5000\u00a0TB')
 })
 
-test('counts are grouped and agree with their noun', () => {
-  expect(countText(1_234_567)).toBe('1\u202f234\u202f567')
-  expect(plural(1, 'block')).toBe('1 block')
-  expect(plural(0, 'block')).toBe('0 blocks')
-  expect(plural(2, 'entry', 'entries')).toBe('2 entries')
+test('counts are grouped', () => {
+  expect(countText(1_234_567)).toBe('1\u00a0234\u00a0567')
 })

@@ -1,13 +1,8 @@
-/** `1234` → `1 234`, with narrow no-break spaces. */
+/** `1234` → `1 234`, with no-break spaces. */
 export function countText(count: number): string {
   return Math.round(count)
     .toString()
-    .replace(/\B(?=(\d{3})+$)/g, '\u202f')
-}
-
-/** `plural(1, 'block')` → `1 block`, `plural(2, 'block')` → `2 blocks`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`
+    .replace(/\B(?=(\d{3})+$)/g, '\u00a0')
 }
 
 /** Three significant digits with a decimal prefix: `640 kB`, `1.5 GB`. */

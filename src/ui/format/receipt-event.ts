@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { CONTRACT_PREFIX } from '#chain/address.ts'
 import { amountText } from './amount-text.ts'
 
@@ -15,10 +16,7 @@ interface ReceiptEvent {
   readonly data: readonly string[]
 }
 
-/**
- * `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does
- * not know show what they carry.
- */
+/** Describes an event. A contract's event is about the contract; an unknown event shows its data. */
 export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
   if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: name, values: data }
   const words = WORDS.get(`${source} ${name}`)
@@ -29,22 +27,30 @@ export function eventView({ source, name, data }: ReceiptEvent, symbol: string):
 
 type Words = (data: readonly string[], coins: (units: string) => string) => string
 
-/** After the address; amounts come in base units. */
+/** The words that follow the address; amounts are in base units. */
 const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'stake staked',
-    ([amount = '0', epoch], coins) => `staked ${coins(amount)}, which counts from epoch ${epoch}`,
+    ([units = '0', epoch = ''], coins) => {
+      const amount = coins(units)
+      return t`staked ${amount}, which counts from epoch ${epoch}`
+    },
   ],
   [
     'stake unstaking',
-    ([amount = '0', epoch], coins) => `takes back ${coins(amount)}, released in epoch ${epoch}`,
+    ([units = '0', epoch = ''], coins) => {
+      const amount = coins(units)
+      return t`takes back ${amount}, released in epoch ${epoch}`
+    },
   ],
   [
     'stake slashed',
-    ([burned = '0', paid = '0', slot], coins) =>
-      `signed two blocks for slot ${slot}: ${coins(burned)} burned, ${coins(paid)} paid to the reporter`,
+    ([burnedUnits = '0', paidUnits = '0', slot = ''], coins) => {
+      const [burned, paid] = [coins(burnedUnits), coins(paidUnits)]
+      return t`signed two blocks for slot ${slot}: ${burned} burned, ${paid} paid to the reporter`
+    },
   ],
-  ['authority added', () => 'is an authority now'],
-  ['authority removed', () => 'is not an authority any more'],
-  ['authority admin', () => 'is the admin now'],
+  ['authority added', () => t`is an authority now`],
+  ['authority removed', () => t`is not an authority any more`],
+  ['authority admin', () => t`is the admin now`],
 ])

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -9,9 +11,9 @@ const DAY = 24 * HOUR
  */
 export function relativeTime(now: number, then: number): string {
   const ago = now - then
-  if (ago < -5 * SECOND) return `in ${durationText(-ago)}`
-  if (ago < 3 * SECOND) return 'just now'
-  return `${durationText(ago)} ago`
+  const length = durationText(Math.abs(ago))
+  if (ago < -5 * SECOND) return t`in ${length}`
+  return ago < 3 * SECOND ? t`just now` : t`${length} ago`
 }
 
 /** A length of time in its largest whole unit. */
@@ -20,10 +22,10 @@ export function durationText(ms: number): string {
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`
   if (ms < DAY) return `${Math.floor(ms / HOUR)} h`
   const days = Math.floor(ms / DAY)
-  return days === 1 ? '1 day' : `${days} days`
+  return plural(days, { one: '# day', other: '# days' })
 }
 
-/** A length of time as somebody chose it, without loss: `500 ms`, `1.5 s`, `90 s`, `10 min`, `36 h`. */
+/** A length of time without rounding: `500 ms`, `1.5 s`, `90 s`, `10 min`, `36 h`. */
 export function exactDuration(ms: number): string {
   if (ms < SECOND) return `${ms}\u00a0ms`
   if (ms >= 2 * HOUR && ms % HOUR === 0) return `${ms / HOUR}\u00a0h`

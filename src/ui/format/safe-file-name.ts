@@ -1,4 +1,4 @@
-/** Names that Windows keeps for devices, with any ending. */
+/** Names that Windows reserves for devices, with any extension. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /**
@@ -8,9 +8,7 @@ const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const BAD = /[\\/:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/**
- * Somebody else's name for a file as this device may save it; `fallback` where nothing of it is left. Pure.
- */
+/** A file name by somebody else, made safe for this device; `fallback` if nothing of it is left. Pure. */
 export function safeFileName(name: string, fallback: string): string {
   const plain = name
     .replace(BAD, '_')

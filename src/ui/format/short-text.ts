@@ -6,7 +6,7 @@ export function shortText(text: string, head = 8, tail = 6): string {
   return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
 }
 
-/** An address keeps its prefix, which says nothing, and six characters after it, which do. */
+/** A short address: its prefix, the next six characters, and the end. */
 export function shortAddress(address: string): string {
   return shortText(address, 10, 6)
 }

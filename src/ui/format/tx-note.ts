@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { TxResult } from '#api/results.ts'
 import { amountText } from './amount-text.ts'
 import { failureWords } from './failure-words.ts'
@@ -18,5 +19,7 @@ export function txNote(tx: Noted): string {
   const { sizeBytes } = tx.detail
   if (tx.kind === 'file' && sizeBytes !== undefined) return bytesText(Number(sizeBytes))
   const { hasAmount, spends } = kindWords(tx.kind)
-  return hasAmount && !spends ? `${amountText(tx.amount)} returned later` : ''
+  if (!hasAmount || spends) return ''
+  const amount = amountText(tx.amount)
+  return t`${amount} returned later`
 }

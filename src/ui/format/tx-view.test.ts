@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PendingRow, TxRow } from '#storage/rows.ts'
+import { namedId } from '#testing/test-id.ts'
 import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import { effectOn, mergedHistory } from './tx-view.ts'
 
@@ -16,8 +17,8 @@ const APPLIED: TxRow['receipt'] = {
 const FAILED: TxRow['receipt'] = { ...APPLIED, status: 'failed', code: 'STAKE_TOO_SMALL' }
 
 const row = (change: Partial<TxRow>): TxRow => ({
-  id: 'a',
-  blockId: 'b',
+  id: namedId('a'),
+  blockId: namedId('b'),
   height: 5,
   index: 0,
   kind: 'transfer',
@@ -34,7 +35,7 @@ const row = (change: Partial<TxRow>): TxRow => ({
   ...change,
 })
 const pending = (change: Partial<PendingRow>): PendingRow => ({
-  id: 'p',
+  id: namedId('p'),
   bytes: new Uint8Array(),
   kind: 'transfer',
   sender: 'me',
@@ -59,11 +60,14 @@ test('a transaction is final from the final height down, and failed whatever its
 test('history: waiting first, no transaction twice, dropped ones by their time', () => {
   const history = mergedHistory(
     [
-      pending({ id: 'twice' }),
-      pending({ id: 'waits', addedAt: 50 }),
-      pending({ id: 'gone', status: 'dropped', addedAt: 150, reason: 'expired' }),
+      pending({ id: namedId('twice') }),
+      pending({ id: namedId('waits'), addedAt: 50 }),
+      pending({ id: namedId('gone'), status: 'dropped', addedAt: 150, reason: 'expired' }),
     ],
-    [row({ id: 'new', height: 7, timestamp: 300 }), row({ id: 'twice', height: 6, timestamp: 100 })],
+    [
+      row({ id: namedId('new'), height: 7, timestamp: 300 }),
+      row({ id: namedId('twice'), height: 6, timestamp: 100 }),
+    ],
     0,
   )
   expect(history.map(tx => tx.id)).toEqual(['waits', 'new', 'gone', 'twice'])

@@ -4,8 +4,8 @@ import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import { movesCoins } from './kind-words.ts'
 
 /**
- * One history out of the unconfirmed and the confirmed: waiting ones first, then by time. Between a block's
- * commit and the next run of a query a transaction can be in both; the chain's word counts.
+ * Merges unconfirmed and confirmed transactions: waiting ones first, then by time. If both lists have one,
+ * between a block's commit and the next run of a query, the confirmed one counts.
  */
 export function mergedHistory(
   unconfirmed: readonly PendingRow[],
@@ -19,7 +19,9 @@ export function mergedHistory(
   return [...off.filter(tx => tx.status !== 'dropped'), ...woven(settled, dropped)]
 }
 
-/** Both lists keep their order; a dropped one stands before the first settled one that is older. */
+/**
+ * Merges two lists in their order; a dropped transaction comes before the first settled one that is older.
+ */
 function woven(settled: readonly TxResult[], dropped: readonly TxResult[]): TxResult[] {
   const out: TxResult[] = []
   let next = 0

@@ -3,8 +3,8 @@ import type { Result } from '#lib/result.ts'
 import { fieldMessage } from './field-message.ts'
 
 /**
- * Coins as a person is typing them, or what is wrong with them in words for the line below the field. "1." is
- * on the way to "1.5", not a mistake. It does not know what there is to spend.
+ * Reads coins while they are typed; an error is in words for the line below the field. "1." is valid, because
+ * "1.5" begins like that. The balance is not checked.
  */
 export function typedCoins(text: string): Result<Amount, string> {
   const read = parseAmount(text.replace(/\.\s*$/, ''), 'amount')

@@ -1,20 +1,32 @@
-import { t } from '@lingui/core/macro'
-import { plural } from './quantity-text.ts'
+import { plural, t } from '@lingui/core/macro'
 
 const SECOND = 1000
-const UNITS: readonly [string, number][] = [
-  ['day', 24 * 3600 * SECOND],
-  ['hour', 3600 * SECOND],
-  ['minute', 60 * SECOND],
-  ['second', SECOND],
+
+type Unit = readonly [lengthMs: number, words: (count: number) => string]
+
+const SECONDS: Unit = [
+  SECOND,
+  count => t`the whole network about ${plural(count, { one: '# second', other: '# seconds' })}`,
 ]
 
-/** The cost of undoing with proof of work: `the whole network about 12 minutes`. */
-export const undoWords = (ms: number): string => t`the whole network ${aboutWords(ms)}`
+const UNITS: readonly Unit[] = [
+  [
+    24 * 3600 * SECOND,
+    count => t`the whole network about ${plural(count, { one: '# day', other: '# days' })}`,
+  ],
+  [3600 * SECOND, count => t`the whole network about ${plural(count, { one: '# hour', other: '# hours' })}`],
+  [
+    60 * SECOND,
+    count => t`the whole network about ${plural(count, { one: '# minute', other: '# minutes' })}`,
+  ],
+]
 
-/** In the largest unit of which there are two: more would say more than is known. */
-function aboutWords(ms: number): string {
-  if (ms < SECOND) return t`less than a second`
-  const [unit, length] = UNITS.find(([, length]) => ms >= 2 * length) ?? ['second', SECOND]
-  return `about ${plural(Math.round(ms / length), unit)}`
+/**
+ * The cost of undoing a block with proof of work: `the whole network about 12 minutes`. It uses the largest
+ * unit of which there are at least two, because the cost is an estimate.
+ */
+export function undoWords(ms: number): string {
+  if (ms < SECOND) return t`the whole network less than a second`
+  const [lengthMs, words] = UNITS.find(([lengthMs]) => ms >= 2 * lengthMs) ?? SECONDS
+  return words(Math.round(ms / lengthMs))
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Failure, Result } from '#lib/result.ts'
 import { settled } from './use-command.ts'
 
-/** The node's answer to a call that a screen makes once. */
+/** The node's answer to a call that is made once. */
 export type Answer<T> =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly value: T }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useCallback, useRef, useState } from 'react'
 import type { Failure, Result } from '#lib/result.ts'
 
@@ -51,7 +52,7 @@ export async function settled<T>(promise: Promise<Result<T, Failure>>): Promise<
     const detail = error instanceof Error ? error.message : String(error)
     return {
       ok: false,
-      error: { code: 'NODE_GONE', message: `The node does not answer (${detail}). Reload this tab.` },
+      error: { code: 'NODE_GONE', message: t`The node does not answer (${detail}). Reload this tab.` },
     }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useRef } from 'react'
 import type { ChainDatabase } from '#storage/schema.ts'
@@ -40,7 +41,7 @@ export function useLive<T>(query: (db: ChainDatabase) => Promise<T | undefined>,
   return liveOf(answer, key)
 }
 
-/** Pure half of {@link useLive}: what an answer means to a caller that now asks for `key`. */
+/** The pure part of {@link useLive}: the state of an answer for a caller that now asks for `key`. */
 export function liveOf<T>(answer: Answer<T> | undefined, key: string): Live<T> {
   if (answer === undefined) return { status: 'loading' }
   const empty = answer.value === undefined || (Array.isArray(answer.value) && answer.value.length === 0)
@@ -48,7 +49,7 @@ export function liveOf<T>(answer: Answer<T> | undefined, key: string): Live<T> {
   if (answer.key !== key) {
     return empty
       ? { status: 'loading' }
-      : { status: 'stale', value: answer.value as T, reason: 'Loading newer data' }
+      : { status: 'stale', value: answer.value as T, reason: t`Loading newer data` }
   }
   if (answer.error !== undefined) {
     return empty
@@ -58,7 +59,7 @@ export function liveOf<T>(answer: Answer<T> | undefined, key: string): Live<T> {
   return empty ? { status: 'empty' } : { status: 'ready', value: answer.value as T }
 }
 
-/** The rows where there are any, fresh or stale. */
+/** The rows, fresh or stale; undefined if there are none. */
 export function shownValue<T>(live: Live<T>): T | undefined {
   return live.status === 'ready' || live.status === 'stale' ? live.value : undefined
 }

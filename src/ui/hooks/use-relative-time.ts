@@ -4,7 +4,7 @@ import { durationText, relativeTime } from '../format/relative-time.ts'
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** One timer for every time on the screen, and none while there is none. */
+/** Subscribes to the one timer of all times on the screen, which runs while there are any. */
 function subscribe(tick: () => void): () => void {
   listeners.add(tick)
   timer ??= setInterval(() => {
@@ -18,12 +18,12 @@ function subscribe(tick: () => void): () => void {
   }
 }
 
-/** `3 min ago`, kept true; renders only when the words change. */
+/** A time such as `3 min ago`, kept up to date; it renders only when the words change. */
 export function useRelativeTime(at: number): string {
   return useSyncExternalStore(subscribe, () => relativeTime(Date.now(), at))
 }
 
-/** `12 s`, growing. */
+/** The time since then, such as `12 s`, kept up to date. */
 export function useElapsed(since: number): string {
   return useSyncExternalStore(subscribe, () => durationText(Math.max(0, Date.now() - since)))
 }

@@ -2,8 +2,8 @@ import type { UnjudgedItem } from '#storage/rows.ts'
 import { useSummaryRow } from './use-summary.ts'
 
 /**
- * Blocks that a bug of this app keeps from being checked and that may still matter, and by how many blocks
- * the others are ahead because of them.
+ * Blocks that a bug of this app keeps from being checked and that may still matter, and the number of blocks
+ * that the others are ahead because of them.
  */
 export interface UnjudgedBlocks {
   readonly blocks: readonly UnjudgedItem[]
@@ -12,15 +12,12 @@ export interface UnjudgedBlocks {
   readonly behind: number
 }
 
-/**
- * Undefined while nothing of the kind concerns this tab: below the final block its own chain has settled the
- * matter.
- */
+/** The blocks that this tab could not check; undefined if there are none above its final block. */
 export function useUnjudged(): UnjudgedBlocks | undefined {
   const row = useSummaryRow('unjudged')
   const chain = useSummaryRow('chain')
-  const finalHeight = chain?.finalHeight ?? 0
-  const blocks = (row?.items ?? []).filter(item => item.what === 'block' && (item.height ?? 0) > finalHeight)
+  if (!row || !chain) return undefined
+  const blocks = row.items.filter(item => item.what === 'block' && (item.height ?? 0) > chain.finalHeight)
   const last = blocks.at(-1)
-  return row && last && { blocks, last, behind: row.behind }
+  return last && { blocks, last, behind: row.behind }
 }

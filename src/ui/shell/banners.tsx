@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconBug } from '@tabler/icons-react'
 import { CopyTextButton } from '../components/copy-text-button.tsx'
@@ -20,28 +22,31 @@ export function Banners() {
   const rival = useRival()
 
   if (crash) {
+    const error = <code>{crash.message}</code>
     return (
       <Alert
         color="clay"
         variant="light"
         icon={<IconBug />}
-        title="The node stopped because of a bug in Tabchain"
+        title={t`The node stopped because of a bug in Tabchain`}
         role="alert"
       >
         <Text size="sm">
-          The page shows what this browser holds, and receives nothing new until you reload. Your keys are
-          safe. The error was: <code>{crash.message}</code>
+          <Trans>
+            The page shows what this browser holds, and receives nothing new until you reload. Your keys are
+            safe. The error was: {error}
+          </Trans>
         </Text>
         <Group mt="sm" gap="sm">
           <Button color="clay" onClick={() => location.reload()}>
-            Reload
+            {t`Reload`}
           </Button>
           <CopyTextButton
             value={`Tabchain ${version}\n${navigator.userAgent}\n\n${crash.stack || crash.message}`}
-            name="Copy the report"
+            name={t`Copy the report`}
           />
           <Button variant="default" onClick={openNetworkPicker}>
-            Open another network
+            {t`Open another network`}
           </Button>
         </Group>
       </Alert>
@@ -53,7 +58,7 @@ export function Banners() {
         color="amber"
         variant="light"
         icon={<IconAlertTriangle />}
-        title="The node is paused"
+        title={t`The node is paused`}
         role="alert"
       >
         <Group justify="space-between" gap="sm">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { List, Stack, Text } from '@mantine/core'
 import type { RivalRow } from '#storage/rows.ts'
 import { ConfirmButtons } from '../components/confirm-buttons.tsx'
@@ -20,7 +21,7 @@ export function GoOver({ rival, onClose }: GoOverProps) {
   }
 
   return (
-    <Dialog onClose={onClose} title="Switch to their chain?">
+    <Dialog onClose={onClose} title={t`Switch to their chain?`}>
       <Stack>
         <List size="sm" spacing="xs">
           <List.Item>{lost.goes}</List.Item>
@@ -28,14 +29,14 @@ export function GoOver({ rival, onClose }: GoOverProps) {
           <List.Item>{lost.stays}</List.Item>
         </List>
         <Text size="sm" c="dimmed">
-          This cannot be undone.
+          {t`This cannot be undone.`}
         </Text>
         {state.status === 'failed' && (
-          <FailureAlert title="This tab stays where it is" failure={state.failure} />
+          <FailureAlert title={t`This tab stays where it is`} failure={state.failure} />
         )}
         <ConfirmButtons
-          action="Switch"
-          back="Stay here"
+          action={t`Switch`}
+          back={t`Stay here`}
           risky
           running={state.status === 'running'}
           onConfirm={confirm}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useOnline } from '../hooks/use-online.ts'
@@ -21,18 +22,18 @@ export function Hints() {
   if (updateAvailable && !later)
     return (
       <Hint
-        title="A new version is ready"
-        text="Reloading takes a second; your chain and keys stay."
+        title={t`A new version is ready`}
+        text={t`Reloading takes a second; your chain and keys stay.`}
         onClose={() => setLater(true)}
       >
-        <Button onClick={updateAvailable.apply}>Update and reload</Button>
+        <Button onClick={updateAvailable.apply}>{t`Update and reload`}</Button>
       </Hint>
     )
   if (!online && !readOffline)
     return (
       <Hint
-        title="This device is offline"
-        text="The chain and the wallet are here. Transactions are sent as soon as a peer is reached."
+        title={t`This device is offline`}
+        text={t`The chain and the wallet are here. Transactions are sent as soon as a peer is reached.`}
         onClose={() => setReadOffline(true)}
       />
     )
@@ -57,7 +58,7 @@ function Hint({ title, text, children, onClose }: HintProps) {
           </Text>
         </div>
         <CloseButton
-          aria-label={`Close: ${title}`}
+          aria-label={t`Close: ${title}`}
           onClick={onClose}
           size={44}
           iconSize={18}

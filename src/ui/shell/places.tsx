@@ -1,21 +1,20 @@
+import { t } from '@lingui/core/macro'
 import {
   IconAffiliate,
-  IconCoins,
   IconCube,
   IconFileCode,
   IconFiles,
   IconFlask,
   IconHome,
-  IconPick,
   IconSettings,
   IconTerminal2,
   IconTopologyRing2,
   IconUserPlus,
-  IconUserShield,
   IconWallet,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { CONSENSUS_WORDS, type ConsensusType } from '../format/consensus-words.ts'
+import type { ConsensusType } from '../engines/engine-parts.ts'
+import { ENGINE_WORDS } from '../engines/engine-words.ts'
 import type { Route } from '../router.ts'
 
 /** An entry of the navigation. */
@@ -27,52 +26,45 @@ export interface Place {
   readonly screens: readonly Route['screen'][]
 }
 
-/** The icon of block production. */
-export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
-  pow: IconPick,
-  pos: IconCoins,
-  poa: IconUserShield,
-}
-
 /**
  * The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". The
  * laboratory is one where it was asked for.
  */
 export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place[] => [
-  { name: 'Overview', route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
-  { name: 'Wallet', route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
+  { name: t`Overview`, route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
+  { name: t`Wallet`, route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
   {
-    name: CONSENSUS_WORDS[consensus].place,
+    name: ENGINE_WORDS[consensus].place,
     route: { screen: 'mining' },
-    icon: PRODUCING_ICONS[consensus],
+    icon: ENGINE_WORDS[consensus].icon,
     screens: ['mining'],
   },
   {
-    name: 'Blocks',
+    name: t`Blocks`,
     route: { screen: 'blocks' },
     icon: IconCube,
     screens: ['blocks', 'block', 'tx', 'address'],
   },
   {
-    name: 'Contracts',
+    name: t`Contracts`,
     route: { screen: 'contracts' },
     icon: IconFileCode,
     screens: ['contracts', 'contract', 'studio', 'draft'],
   },
-  { name: 'Files', route: { screen: 'files', show: 'all' }, icon: IconFiles, screens: ['files', 'file'] },
-  { name: 'Peers', route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
-  { name: 'Invite', route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
+  { name: t`Files`, route: { screen: 'files', show: 'all' }, icon: IconFiles, screens: ['files', 'file'] },
+  { name: t`Peers`, route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
+  { name: t`Invite`, route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
   {
-    name: 'Networks',
+    name: t`Networks`,
     route: { screen: 'networks' },
     icon: IconAffiliate,
     screens: ['networks', 'new-network'],
   },
-  { name: 'Terminal', route: { screen: 'terminal' }, icon: IconTerminal2, screens: ['terminal'] },
+  { name: t`Terminal`, route: { screen: 'terminal' }, icon: IconTerminal2, screens: ['terminal'] },
   ...(lab
-    ? [{ name: 'Laboratory', route: { screen: 'lab' }, icon: IconFlask, screens: ['lab'] } as const]
+    ? [{ name: t`Laboratory`, route: { screen: 'lab' }, icon: IconFlask, screens: ['lab'] } as const]
     : []),
-  { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
+  { name: t`Settings`, route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
 ]
 
 export const PLACES_IN_TAB_BAR = 4

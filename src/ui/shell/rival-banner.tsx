@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Alert, Button, Text } from '@mantine/core'
 import { IconArrowsSplit } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -16,7 +17,7 @@ export function RivalBanner({ rival }: { readonly rival: RivalRow }) {
       color="clay"
       variant="light"
       icon={<IconArrowsSplit />}
-      title="Others are on another chain"
+      title={t`Others are on another chain`}
       role="alert"
     >
       <Text size="sm">{what}</Text>
@@ -24,7 +25,7 @@ export function RivalBanner({ rival }: { readonly rival: RivalRow }) {
         {why} {todo}
       </Text>
       <Button color="clay" mt="sm" onClick={() => setOpen(true)}>
-        Switch to theirs…
+        {t`Switch to theirs…`}
       </Button>
       {isOpen && <GoOver rival={rival} onClose={() => setOpen(false)} />}
     </Alert>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Logo } from '../components/logo.tsx'
 import { useNode } from '../node-context.tsx'
 import { hrefOf, type Route } from '../router.ts'
@@ -13,7 +14,7 @@ export function SideNav({ route, profile }: { readonly route: Route; readonly pr
         <Logo size={30} />
         Tabchain
       </a>
-      <nav aria-label="Main">
+      <nav aria-label={t`Main`}>
         <ul className={classes.list}>
           {placesOf(genesis.consensus.type, lab).map(({ name, route: to, icon: Icon, screens }) => (
             <li key={name}>
@@ -30,9 +31,9 @@ export function SideNav({ route, profile }: { readonly route: Route; readonly pr
         </ul>
       </nav>
       <p className={classes.foot}>
-        Profile {profile}
+        {t`Profile ${profile}`}
         <br />
-        This tab is a complete node.
+        {t`This tab is a complete node.`}
       </p>
     </div>
   )

@@ -1,6 +1,7 @@
+import { plural, t } from '@lingui/core/macro'
 import { IconBroadcast, IconBroadcastOff, IconCube, IconTopologyRing2, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../engines/engine-words.ts'
 import { producingShort, producingWords } from '../format/producing-words.ts'
 import { countText } from '../format/quantity-text.ts'
 import { useFault } from '../hooks/use-fault.ts'
@@ -9,7 +10,6 @@ import { useSummaryRow } from '../hooks/use-summary.ts'
 import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
 import { hrefOf, type Route } from '../router.ts'
-import { PRODUCING_ICONS } from './places.tsx'
 import classes from './status-bar.module.css'
 import { syncWords } from './sync-words.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -29,8 +29,8 @@ export function StatusBar() {
   const isApart = useRival() !== undefined
   const health = crash ? 'stopped' : fault ? 'paused' : isApart ? 'apart' : isBehind ? 'behind' : 'running'
   const words = syncWords(sync, network, health)
-  const consensus = genesis.consensus.type
-  const ProducingIcon = PRODUCING_ICONS[consensus]
+  const { name, symbol } = genesis
+  const engine = ENGINE_WORDS[genesis.consensus.type]
   const peers = network?.peers ?? 0
   const signaling = network?.signaling ?? 'connecting'
 
@@ -41,37 +41,37 @@ export function StatusBar() {
           <a
             className={classes.network}
             href={hrefOf({ screen: 'networks' })}
-            aria-label={`Network ${genesis.name}`}
+            aria-label={t`Network ${name}`}
           >
-            <strong>{genesis.name}</strong>
-            <span className={classes.symbol}>{genesis.symbol}</span>
+            <strong>{name}</strong>
+            <span className={classes.symbol}>{symbol}</span>
           </a>
 
-          <span className={classes.sync} data-tone={words.tone} role="status" aria-label="Sync state">
+          <span className={classes.sync} data-tone={words.tone} role="status" aria-label={t`Sync state`}>
             {words.text}
           </span>
         </div>
 
-        <Item to={{ screen: 'blocks' }} name="Block height" value={countText(chain?.height ?? 0)}>
+        <Item to={{ screen: 'blocks' }} name={t`Block height`} value={countText(chain?.height ?? 0)}>
           <IconCube size={17} stroke={1.7} />
           {chain ? countText(chain.height) : '–'}
         </Item>
-        <Item to={{ screen: 'peers' }} name="Peers" value={String(peers)}>
+        <Item to={{ screen: 'peers' }} name={t`Peers`} value={String(peers)}>
           <IconTopologyRing2 size={17} stroke={1.7} />
           {peers}
-          <span className={classes.wide}>{peers === 1 ? 'peer' : 'peers'}</span>
+          <span className={classes.wide}>{plural(peers, { one: 'peer', other: 'peers' })}</span>
         </Item>
         <Item
           to={{ screen: 'mining' }}
-          name={CONSENSUS_WORDS[consensus].place}
-          value={producingWords(mining, CONSENSUS_WORDS[consensus])}
+          name={engine.place}
+          value={producingWords(mining, engine)}
           wide={!mining?.on && !mining?.searching}
           active={mining?.searching}
         >
-          <ProducingIcon size={17} stroke={1.7} />
+          <engine.icon size={17} stroke={1.7} />
           <span className={classes.wide}>{producingShort(mining)}</span>
         </Item>
-        <Item to={{ screen: 'peers' }} name="Signaling" value={signaling} wide>
+        <Item to={{ screen: 'peers' }} name={t`Signaling`} value={SIGNALING_WORDS[signaling]} wide>
           {signaling === 'offline' ? (
             <IconBroadcastOff size={17} stroke={1.7} />
           ) : (
@@ -79,7 +79,7 @@ export function StatusBar() {
           )}
           <span className={classes.roomy}>{SIGNALING_WORDS[signaling]}</span>
         </Item>
-        <Item to={{ screen: 'settings' }} name="Profile" value={String(profile)} wide>
+        <Item to={{ screen: 'settings' }} name={t`Profile`} value={String(profile)} wide>
           <IconUser size={17} stroke={1.7} />
           {profile}
         </Item>
@@ -95,26 +95,27 @@ export function StatusBar() {
   )
 }
 
-const SIGNALING_WORDS = { connecting: 'connecting', online: 'online', offline: 'offline' } as const
+const SIGNALING_WORDS = { connecting: t`connecting`, online: t`online`, offline: t`offline` }
 
 interface ItemProps {
   readonly to: Route
   readonly name: string
   readonly value: string
   readonly children: ReactNode
-  /** Left out where there is little room. */
+  /** Hidden on a narrow screen. */
   readonly wide?: boolean
   readonly active?: boolean | undefined
 }
 
 /** One fact, with a link to the screen that has more details. */
 function Item({ to, name, value, children, wide = false, active = false }: ItemProps) {
+  const label = t`${name}: ${value}`
   return (
     <a
       className={classes.item}
       href={hrefOf(to)}
-      aria-label={`${name}: ${value}`}
-      title={`${name}: ${value}`}
+      aria-label={label}
+      title={label}
       data-wide={wide}
       data-active={active}
     >

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Summary } from '#storage/live-queries.ts'
+import { namedId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { syncWords } from './sync-words.ts'
 
 const network = (change: Partial<Summary['network']>): Summary['network'] => ({
   key: 'network',
-  id: '',
+  id: namedId(''),
   name: 'Test',
   symbol: 'T',
   consensus: 'pow',
-  peerId: '',
+  peerId: testPeer(''),
   signaling: 'online',
   peers: 1,
   ...change,

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Summary } from '#storage/live-queries.ts'
 
 /** How the status bar describes a node's place in the network. */
@@ -14,24 +15,27 @@ export interface SyncWords {
  */
 export type NodeHealth = 'running' | 'behind' | 'apart' | 'paused' | 'stopped'
 
-/** Pure: summary rows to words. Rows are undefined until the node has written them. */
+/**
+ * The node's sync state in words, from summary rows, which are undefined until the node has written them.
+ * Pure.
+ */
 export function syncWords(
   sync: Summary['sync'] | undefined,
   network: Summary['network'] | undefined,
   health: NodeHealth = 'running',
 ): SyncWords {
-  if (health === 'stopped') return { tone: 'bad', text: 'Stopped' }
-  if (health === 'paused') return { tone: 'bad', text: 'Paused' }
-  if (health === 'behind') return { tone: 'bad', text: 'Behind' }
-  if (health === 'apart') return { tone: 'bad', text: 'Apart' }
-  if (!sync || !network) return { tone: 'busy', text: 'Starting' }
+  if (health === 'stopped') return { tone: 'bad', text: t`Stopped` }
+  if (health === 'paused') return { tone: 'bad', text: t`Paused` }
+  if (health === 'behind') return { tone: 'bad', text: t`Behind` }
+  if (health === 'apart') return { tone: 'bad', text: t`Apart` }
+  if (!sync || !network) return { tone: 'busy', text: t`Starting` }
 
   if (sync.state !== 'idle' && sync.target > sync.height) {
-    const what = sync.state === 'headers' ? 'Checking headers' : 'Catching up'
     const percent = sync.target === 0 ? 0 : Math.floor((100 * sync.height) / sync.target)
-    return { tone: 'busy', text: `${what}, ${percent}%`, percent }
+    const text = sync.state === 'headers' ? t`Checking headers, ${percent}%` : t`Catching up, ${percent}%`
+    return { tone: 'busy', text, percent }
   }
-  if (network.peers > 0) return { tone: 'good', text: 'Synced' }
-  if (network.signaling === 'connecting') return { tone: 'busy', text: 'Looking for peers' }
-  return { tone: 'alone', text: 'Alone' }
+  if (network.peers > 0) return { tone: 'good', text: t`Synced` }
+  if (network.signaling === 'connecting') return { tone: 'busy', text: t`Looking for peers` }
+  return { tone: 'alone', text: t`Alone` }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useNode } from '../node-context.tsx'
@@ -13,7 +14,7 @@ export function TabBar({ route }: { readonly route: Route }) {
   const current = (place: Place) => (place.screens.includes(route.screen) ? 'page' : undefined)
 
   return (
-    <nav className={classes.bar} aria-label="Main">
+    <nav className={classes.bar} aria-label={t`Main`}>
       {places.slice(0, PLACES_IN_TAB_BAR).map(place => (
         <a key={place.name} className={classes.tab} href={hrefOf(place.route)} aria-current={current(place)}>
           <place.icon size={22} stroke={1.6} aria-hidden="true" />
@@ -24,7 +25,7 @@ export function TabBar({ route }: { readonly route: Route }) {
         <Menu.Target>
           <UnstyledButton className={classes.tab} aria-current={more.some(current) ? 'true' : undefined}>
             <IconDots size={22} stroke={1.6} aria-hidden="true" />
-            More
+            {t`More`}
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

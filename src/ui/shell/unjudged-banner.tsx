@@ -1,8 +1,9 @@
+import { plural, t } from '@lingui/core/macro'
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconBug } from '@tabler/icons-react'
 import { CopyTextButton } from '../components/copy-text-button.tsx'
 import { faultReport } from '../format/fault-report.ts'
-import { countText, plural } from '../format/quantity-text.ts'
+import { countText } from '../format/quantity-text.ts'
 import { useSummaryRow } from '../hooks/use-summary.ts'
 import type { UnjudgedBlocks } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
@@ -11,7 +12,7 @@ import { useNode } from '../node-context.tsx'
 export function UnjudgedBanner({ blocks, last, behind }: UnjudgedBlocks) {
   const { version, genesis, updateAvailable } = useNode()
   const network = useSummaryRow('network')
-  const block = `block #${countText(last.height ?? 0)}`
+  const height = countText(last.height ?? 0)
   const report = faultReport(blocks, {
     version,
     browser: navigator.userAgent,
@@ -26,31 +27,31 @@ export function UnjudgedBanner({ blocks, last, behind }: UnjudgedBlocks) {
       icon={<IconBug />}
       title={
         isBehind
-          ? 'A bug in Tabchain keeps this tab behind the others'
-          : `A bug in Tabchain: ${block} was not checked`
+          ? t`A bug in Tabchain keeps this tab behind the others`
+          : t`A bug in Tabchain: block #${height} was not checked`
       }
       role={isBehind ? 'alert' : 'status'}
     >
       <Text size="sm">
         {isBehind
-          ? `The others continued with ${block}, which this tab cannot check, and are ${plural(behind, 'block')} ahead. Therefore it makes no blocks and does not see the outcome of payments. Your coins and keys are safe.`
-          : 'This tab continues without it and punishes no peer. If the others accepted that block, this tab cannot follow them.'}{' '}
+          ? t`The others continued with block #${height}, which this tab cannot check, and are ${plural(behind, { one: '# block', other: '# blocks' })} ahead. Therefore it makes no blocks and does not see the outcome of payments. Your coins and keys are safe.`
+          : t`This tab continues without it and punishes no peer. If the others accepted that block, this tab cannot follow them.`}{' '}
         {updateAvailable
-          ? 'A new version is ready, which tries again.'
-          : 'An update of the app tries again; reload to look for one. A report helps to fix it.'}
+          ? t`A new version is ready, which tries again.`
+          : t`An update of the app tries again; reload to look for one. A report helps to fix it.`}
       </Text>
       <Group mt="sm" gap="sm">
         {updateAvailable ? (
-          <Button onClick={updateAvailable.apply}>Update and reload</Button>
+          <Button onClick={updateAvailable.apply}>{t`Update and reload`}</Button>
         ) : (
           <Button
             {...(isBehind ? { color: 'clay' } : { variant: 'default' })}
             onClick={() => location.reload()}
           >
-            Reload
+            {t`Reload`}
           </Button>
         )}
-        <CopyTextButton value={report} name="Copy the report" />
+        <CopyTextButton value={report} name={t`Copy the report`} />
       </Group>
     </Alert>
   )

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { BlockId } from '#chain/ids.ts'
 import { known } from '#lib/assert.ts'
 import { JudgingFault } from '#lib/judged.ts'
 import { type BuiltBlock, createChainBuilder, testAccount, testNetwork } from '#testing/chain-builder.ts'
 import { openJudge } from '#testing/judge.ts'
+import { namedId } from '#testing/test-id.ts'
 import { BEHIND_BLOCKS, BEYOND_HEADERS } from '../limits.ts'
 import { blocksBehind, setAside } from './beyond.ts'
 import { checkHeader } from './check-header.ts'
@@ -58,7 +58,7 @@ test('a limited number of its headers is kept', async () => {
   check(at(theirs, 1))
   const root = known(chain.tree.beyond()[0], 'block')
   for (let i = 1; i < BEYOND_HEADERS; i++) {
-    chain.tree.add({ ...root, header: { ...root.header, id: `${i}` as BlockId } })
+    chain.tree.add({ ...root, header: { ...root.header, id: namedId(`${i}`) } })
   }
   expect(check(at(theirs, 2))).toMatchObject({ type: 'unchecked' })
   expect(chain.tree.beyond()).toHaveLength(BEYOND_HEADERS)

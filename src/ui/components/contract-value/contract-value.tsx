@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import type { ContractValue as Value } from '#api/contract-results.ts'
 import { unreachable } from '#lib/assert.ts'
@@ -20,16 +21,16 @@ interface ContractValueProps {
 }
 
 /**
- * A value that a contract returned, stored or was given: typed, as long as a reader wants it, and never more
- * than text. Contracts are anybody's, so nothing in it is trusted: it is cut, kept within its place, and what
- * looks like an address leads to the address and nowhere else.
+ * A value that a contract returned, stored or received, shown by its type. Contracts are anybody's, so
+ * nothing in it is trusted: it is shortened, cannot leave its place, and links only to addresses and files
+ * that it names.
  */
 export function ContractValue({ value, level = 0 }: ContractValueProps) {
   const typed = typedValue(value)
   const draw = (part: Value) => <ContractValue value={part} level={level + 1} />
   switch (typed.type) {
     case 'null':
-      return <span className={classes.quiet}>nothing</span>
+      return <span className={classes.quiet}>{t`nothing`}</span>
     case 'truth':
       return <span className={classes.mono}>{typed.value ? 'true' : 'false'}</span>
     case 'number':
@@ -40,7 +41,7 @@ export function ContractValue({ value, level = 0 }: ContractValueProps) {
       return <LongText text={typed.value} />
     case 'bytes':
       return typed.value.length === 0 ? (
-        <span className={classes.quiet}>no bytes</span>
+        <span className={classes.quiet}>{t`no bytes`}</span>
       ) : (
         <LongText text={`0x${bytesToHex(typed.value)}`} mono />
       )
@@ -48,9 +49,9 @@ export function ContractValue({ value, level = 0 }: ContractValueProps) {
       return <List list={typed.value} level={level} draw={draw} />
     case 'object': {
       const count = Object.keys(typed.value).length
-      if (count === 0) return <span className={classes.quiet}>no fields</span>
+      if (count === 0) return <span className={classes.quiet}>{t`no fields`}</span>
       return (
-        <Folded level={level} what={count === 1 ? '1 field' : `${count} fields`}>
+        <Folded level={level} what={plural(count, { one: '# field', other: '# fields' })}>
           <FieldList fields={typed.value} draw={draw} />
         </Folded>
       )
@@ -65,15 +66,16 @@ function Bigint({ value }: { readonly value: bigint }) {
   const { symbol } = useNode().genesis
   const digits = value.toString()
   if (digits.length > BIGINT_DIGITS_SHOWN) return <LongText text={`${digits}n`} mono />
+  const coins = `${amountText(value)} ${symbol}`
   return (
-    <span className={classes.mono} title={`${amountText(value)} ${symbol}, if these are coins`}>
+    <span className={classes.mono} title={t`${coins}, if these are coins`}>
       {digits}
       <span className={classes.quiet}>n</span>
     </span>
   )
 }
 
-/** More than any amount has. */
+/** More digits than any amount has. */
 const BIGINT_DIGITS_SHOWN = 40
 
 interface ListProps {
@@ -83,10 +85,10 @@ interface ListProps {
 }
 
 function List({ list, level, draw }: ListProps) {
-  if (list.length === 0) return <span className={classes.quiet}>empty list</span>
+  if (list.length === 0) return <span className={classes.quiet}>{t`empty list`}</span>
   const columns = tableColumns(list, VALUE_COLUMNS)
   return (
-    <Folded level={level} what={list.length === 1 ? '1 item' : `${list.length} items`}>
+    <Folded level={level} what={plural({ count: list.length }, { one: '# item', other: '# items' })}>
       {columns ? (
         <ValueTable columns={columns} rows={list} draw={draw} />
       ) : (
@@ -96,7 +98,7 @@ function List({ list, level, draw }: ListProps) {
   )
 }
 
-/** Deep parts are rendered on demand: a value may have tens of thousands. */
+/** Renders a nested part on demand, because a value may have tens of thousands of them. */
 function Folded({
   level,
   what,

@@ -1,18 +1,20 @@
+import { plural, t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import { useState } from 'react'
 import { parseParty } from '#chain/address.ts'
 import { cutText } from '../../format/cut-text.ts'
 import { isFileCid } from '../../format/file-target.ts'
-import { countText } from '../../format/quantity-text.ts'
 import { VALUE_TEXT_SHOWN } from '../../limits.ts'
 import { HashText } from '../hash-text.tsx'
 import { Party } from '../party.tsx'
 import classes from './contract-value.module.css'
 
-/** Text of a contract, cut until the user asks for more; an address or the CID of a file is a link. */
+/**
+ * Text of a contract, shortened until the user asks for all of it; an address or the CID of a file is a link.
+ */
 export function LongText({ text, mono = false }: { readonly text: string; readonly mono?: boolean }) {
   const [whole, setWhole] = useState(false)
-  if (text === '') return <span className={classes.quiet}>empty text</span>
+  if (text === '') return <span className={classes.quiet}>{t`empty text`}</span>
   if (/^tabc?1/.test(text) && parseParty(text).ok) return <Party address={text} link />
 
   if (isFileCid(text))
@@ -28,7 +30,9 @@ export function LongText({ text, mono = false }: { readonly text: string; readon
         <>
           {' '}
           <Anchor component="button" type="button" size="sm" onClick={() => setWhole(!whole)}>
-            {whole ? 'Show less' : `Show all ${countText(text.length)} characters`}
+            {whole
+              ? t`Show less`
+              : t`Show all ${plural({ count: text.length }, { one: '# character', other: '# characters' })}`}
           </Anchor>
         </>
       )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { countText } from '../../format/quantity-text.ts'
@@ -12,12 +13,13 @@ interface StepsProps<T> {
 export function Steps<T>({ of, children }: StepsProps<T>) {
   const [limit, setLimit] = useState(VALUE_ITEMS_STEP)
   const left = of.length - limit
+  const count = countText(left)
   return (
     <>
       {children(of.slice(0, limit))}
       {left > 0 && (
         <Button variant="subtle" size="sm" onClick={() => setLimit(limit + VALUE_ITEMS_STEP)}>
-          Show more ({countText(left)} left)
+          {t`Show more (${count} left)`}
         </Button>
       )}
     </>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import classes from './contract-value.module.css'
 
-/** Content that is rendered only while it is open. */
+/** Collapsible content, rendered only while it is open. */
 export function Unfold({ what, children }: { readonly what: string; readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false)
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { ContractValue } from '#api/contract-results.ts'
 import { isAddressText } from '../../format/party-route.ts'
 
-/** The kinds of parts of a value, which are rendered differently. */
+/** Renders a nested value. */
 export type DrawValue = (value: ContractValue) => ReactNode
 
 export type ValueFields = Readonly<Record<string, ContractValue>>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { type Failure, ok, type Result } from '#lib/result.ts'
 import { type Reading, readArgument, readingsOf } from './argument-text.ts'
 import type { ParameterView } from './parameter.ts'
@@ -52,4 +53,4 @@ export function argumentsOf(
   return ok(args)
 }
 
-const NEEDED = 'Fill it in, because a later field has a value; or choose “nothing”'
+const NEEDED = t`Fill it in, because a later field has a value; or choose “nothing”`

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { NativeSelect, Text, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { type ArgumentDraft, readingOf } from './argument-draft.ts'
@@ -19,18 +20,18 @@ export function ArgumentField({ parameter, draft, error, onChange }: ArgumentFie
   const reading = readingOf(draft)
   const hint = readingHint(reading, draft.text)
   const insert = (text: string) => onChange({ text, chosen: undefined })
-  const label = parameter.isRest ? `${parameter.name} (a list)` : parameter.name
+  const { name, isRest, fallback } = parameter
 
   return (
     <div>
       <TextInput
-        label={label}
+        label={isRest ? t`${name} (a list)` : name}
         value={draft.text}
         onChange={event => onChange({ ...draft, text: event.currentTarget.value })}
         error={error}
-        rightSection={draft.text === '' && takesAddress(parameter.name) && <OwnAddresses onChoose={insert} />}
+        rightSection={draft.text === '' && takesAddress(name) && <OwnAddresses onChoose={insert} />}
         rightSectionWidth={46}
-        placeholder={parameter.fallback}
+        placeholder={fallback}
         aria-describedby={readingId}
         autoComplete="off"
         autoCapitalize="none"
@@ -39,10 +40,10 @@ export function ArgumentField({ parameter, draft, error, onChange }: ArgumentFie
       />
       <div className={classes.reading} id={readingId}>
         <ReadingChoice
-          name={parameter.name}
+          name={name}
           draft={draft}
           reading={reading}
-          fallback={parameter.fallback}
+          fallback={fallback}
           onChange={chosen => onChange({ ...draft, chosen })}
         />
         {hint && (
@@ -66,19 +67,21 @@ interface ReadingChoiceProps {
 function ReadingChoice({ name, draft, reading, fallback, onChange }: ReadingChoiceProps) {
   const readings = readingsOf(draft.text)
   const words = (each: Reading) => readingWords(each, draft.text, fallback)
-  if (readings.length === 1)
+  if (readings.length === 1) {
+    const only = words(reading)
     return (
       <Text size="sm" c="dimmed">
-        Read as {words(reading)}
+        {t`Read as ${only}`}
       </Text>
     )
+  }
   return (
     <>
       <Text size="sm" c="dimmed" aria-hidden="true">
-        Read as
+        {t`Read as`}
       </Text>
       <NativeSelect
-        aria-label={`Read ${name} as`}
+        aria-label={t`Read ${name} as`}
         size="xs"
         variant="unstyled"
         className={classes.choice ?? ''}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { parseParty } from '#chain/address.ts'
 import { parseAmount } from '#chain/amount.ts'
 import { argumentList } from '#commands/contract-kinds.ts'
@@ -76,9 +77,11 @@ export function readArgument(
   reading: Reading,
 ): Result<{ readonly given: false } | { readonly given: true; readonly value: unknown }, Failure> {
   if (typed.length > ARGUMENT_MAX_CHARACTERS) {
+    const characters = typed.length
+    const most = ARGUMENT_MAX_CHARACTERS
     return fail(
       'VALUE_BAD',
-      `It has ${typed.length} characters; a contract takes at most ${ARGUMENT_MAX_CHARACTERS} in one value`,
+      t`It has ${characters} characters; a contract takes at most ${most} in one value`,
     )
   }
   const text = typed.trim()
@@ -121,17 +124,25 @@ function plainMessage(message: string): string {
 export function readingWords(reading: Reading, typed: string, fallback?: string): string {
   switch (reading) {
     case 'absent':
-      return fallback === undefined ? 'left out' : `left out: ${fallback}`
+      return fallback === undefined ? t`left out` : t`left out: ${fallback}`
     case 'nothing':
-      return 'nothing (null)'
+      return t`nothing (null)`
     case 'truth':
-      return 'yes or no'
+      return t`yes or no`
     case 'coins':
-      return 'coins (bigint of base units)'
+      return t`coins (bigint of base units)`
     case 'text':
-      return typed === '' ? 'empty text' : 'text'
-    default:
-      return reading
+      return typed === '' ? t`empty text` : t`text`
+    case 'number':
+      return t`number`
+    case 'bytes':
+      return t`bytes`
+    case 'list':
+      return t`list`
+    case 'object':
+      return t`object`
+    case 'bigint':
+      return 'bigint'
   }
 }
 
@@ -142,13 +153,18 @@ export function readingWords(reading: Reading, typed: string, fallback?: string)
 export function readingHint(reading: Reading, typed: string): string | undefined {
   if (reading !== 'text') return undefined
   const text = typed.trim()
-  if (text.startsWith('[')) return 'For a list write JSON, like ["sea", "hills"]'
-  if (text.startsWith('{')) return 'For an object write JSON, like {"by": 2}'
+  if (text.startsWith('[')) return t`For a list write JSON, like ${LIST_EXAMPLE}`
+  if (text.startsWith('{')) return t`For an object write JSON, like ${OBJECT_EXAMPLE}`
   if (/^tabc?1[a-z0-9]{20}/i.test(text)) return addressHint(text)
   return undefined
 }
 
+const LIST_EXAMPLE = '["sea", "hills"]'
+const OBJECT_EXAMPLE = '{"by": 2}'
+
 function addressHint(text: string): string | undefined {
   const party = parseParty(text)
-  return party.ok ? undefined : `If it is an address: ${withoutName(party.error.message, 'address')}`
+  if (party.ok) return undefined
+  const fault = withoutName(party.error.message, 'address')
+  return t`If it is an address: ${fault}`
 }

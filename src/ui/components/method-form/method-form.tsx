@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { parseAmount } from '#chain/amount.ts'
@@ -32,6 +33,7 @@ interface MethodFormProps {
 export function MethodForm({ method, action, running, disabled = false, onSubmit }: MethodFormProps) {
   const parameters = method.parameters.map(parameterView)
   const [drafts, setDrafts] = useState<readonly ArgumentDraft[]>(() => parameters.map(() => EMPTY_ARGUMENT))
+  const { name } = method
   const [coins, setCoins] = useState('')
 
   const args = argumentsOf(parameters, drafts)
@@ -45,7 +47,7 @@ export function MethodForm({ method, action, running, disabled = false, onSubmit
   }
 
   return (
-    <form onSubmit={submit} noValidate aria-label={`${action} ${method.name}`}>
+    <form onSubmit={submit} noValidate aria-label={t`${action} ${name}`}>
       <Stack gap="sm">
         {parameters.map((parameter, place) => (
           <ArgumentField
@@ -59,7 +61,7 @@ export function MethodForm({ method, action, running, disabled = false, onSubmit
         ))}
         {method.payable && (
           <CoinInput
-            label="Coins to send"
+            label={t`Coins to send`}
             placeholder="0.0"
             value={coins}
             onChange={setCoins}

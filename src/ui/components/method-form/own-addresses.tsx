@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconAddressBook } from '@tabler/icons-react'
 import { shortAddress } from '../../format/short-text.ts'
@@ -10,8 +11,8 @@ export function OwnAddresses({ onChoose }: { onChoose(address: string): void }) 
   return (
     <Menu position="bottom-end" width={240} shadow="lg" radius="md">
       <Menu.Target>
-        <Tooltip label="Your addresses">
-          <ActionIcon aria-label="Insert one of your addresses" size={36}>
+        <Tooltip label={t`Your addresses`}>
+          <ActionIcon aria-label={t`Insert one of your addresses`} size={36}>
             <IconAddressBook size={18} />
           </ActionIcon>
         </Tooltip>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { PARAMETER_NAME_SHOWN } from '../../limits.ts'
 
 /** A parameter of a method, for its field. */
@@ -18,7 +19,7 @@ export function parameterView(text: string): ParameterView {
   const at = topLevelEquals(text)
   const name = (at < 0 ? text : text.slice(0, at)).slice(isRest ? 3 : 0).trim()
   const fallback = at < 0 ? undefined : text.slice(at + 1).trim()
-  return { name: cut(name) || 'value', fallback: fallback && cut(fallback), isRest }
+  return { name: cut(name) || t`value`, fallback: fallback && cut(fallback), isRest }
 }
 
 /** The index at which the default begins, outside of patterns. */

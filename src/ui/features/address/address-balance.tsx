@@ -1,9 +1,10 @@
+import { plural } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Skeleton, Text } from '@mantine/core'
 import { parseParty } from '#chain/address.ts'
 import { accountKey, decodeAccount, EMPTY_ACCOUNT } from '#chain/state/account.ts'
 import { stateValue } from '#storage/live-queries.ts'
 import { Amount } from '../../components/amount.tsx'
-import { plural } from '../../format/quantity-text.ts'
 import { stakerOf } from '../../format/staker-of.ts'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
@@ -25,11 +26,16 @@ export function AddressBalance({ address }: { readonly address: string }) {
         <Amount amount={account.balance} />
       </Text>
       <Text size="sm" c="dimmed">
-        {plural(account.nonce, 'transaction')} sent so far
+        {plural(
+          { sent: account.nonce },
+          { one: '# transaction sent so far', other: '# transactions sent so far' },
+        )}
       </Text>
       {staker && (
         <Text size="sm" c="dimmed">
-          <Amount amount={staker.staked} /> at stake
+          <Trans>
+            <Amount amount={staker.staked} /> at stake
+          </Trans>
         </Text>
       )}
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAddressBook, IconArrowUpRight, IconReceiptOff } from '@tabler/icons-react'
 import { type Address, parseParty } from '#chain/address.ts'
@@ -16,7 +18,7 @@ import { useWallet } from '../../wallet-context.tsx'
 import { Prove } from '../proof/prove.tsx'
 import { AddressBalance } from './address-balance.tsx'
 
-/** Any address: what it holds and what it did. */
+/** The page of any address: its balance and its transactions. */
 export function AddressScreen({ address }: { readonly address: string }) {
   const { nameOf } = useWallet()
   const parsed = parseParty(address)
@@ -26,7 +28,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
 
   return (
     <>
-      <ScreenTitle title={name ? `Address “${name}”` : isContract ? 'Contract' : 'Address'} />
+      <ScreenTitle title={name ? t`Address “${name}”` : isContract ? t`Contract` : t`Address`} />
       {oddity !== undefined && (
         <Alert color="clay" variant="light" icon={<IconAddressBook />} role="note">
           {oddity}
@@ -44,7 +46,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
           color="clay"
           variant="light"
           icon={<IconAddressBook />}
-          title="This is not an address"
+          title={t`This is not an address`}
           role="alert"
         >
           {fieldMessage(parsed.error.message)}.
@@ -56,9 +58,9 @@ export function AddressScreen({ address }: { readonly address: string }) {
 
 /** Explains an address that has no owner. */
 function oddityOf(address: Address): string | undefined {
-  if (canAnyoneSign(address)) return 'Anybody can sign for this address, and spend what is sent to it.'
+  if (canAnyoneSign(address)) return t`Anybody can sign for this address, and spend what is sent to it.`
   if (isBurnAddress(address))
-    return 'Nobody can sign for this address: coins that are sent to it are destroyed.'
+    return t`Nobody can sign for this address: coins that are sent to it are destroyed.`
   return undefined
 }
 
@@ -72,10 +74,12 @@ function Known({ address, payable, isContract }: KnownProps) {
   return (
     <>
       <Panel
-        title="Balance"
+        title={t`Balance`}
         action={
           isContract ? (
-            <MoreLink to={partyRoute(address)}>Methods and state</MoreLink>
+            <MoreLink to={partyRoute(address)}>
+              <Trans>Methods and state</Trans>
+            </MoreLink>
           ) : (
             payable && (
               <Button
@@ -84,7 +88,7 @@ function Known({ address, payable, isContract }: KnownProps) {
                 href={hrefOf({ screen: 'wallet', panel: 'send', to: address })}
                 leftSection={<IconArrowUpRight size={17} />}
               >
-                Send to it
+                <Trans>Send to it</Trans>
               </Button>
             )
           )
@@ -96,22 +100,22 @@ function Known({ address, payable, isContract }: KnownProps) {
           <Text ff="monospace" size="sm" style={{ overflowWrap: 'anywhere' }}>
             {address}
           </Text>
-          <CopyAction value={address} what="address" />
+          <CopyAction value={address} what={t`address`} />
         </Group>
       </Panel>
-      <Panel title="History" flush>
+      <Panel title={t`History`} flush>
         <History
-          label="History"
+          label={t`History`}
           addresses={[address]}
           perspective={new Set([address])}
           empty={
-            <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="Nothing yet">
-              No transaction on this chain names this address.
+            <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title={t`Nothing yet`}>
+              <Trans>No transaction on this chain names this address.</Trans>
             </EmptyNote>
           }
         />
       </Panel>
-      <Prove of={address} what="what this address holds" />
+      <Prove of={address} kind="address" />
     </>
   )
 }

@@ -1,9 +1,11 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Anchor, Text } from '@mantine/core'
 import type { BlockResult } from '#api/results.ts'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { bytesText, plural } from '../../format/quantity-text.ts'
+import { bytesText } from '../../format/quantity-text.ts'
 import { FILES_SHOWN } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 
@@ -15,23 +17,31 @@ export function BlockFiles({ block }: { readonly block: BlockResult }) {
   const records = block.txs.filter(tx => tx.kind === 'file')
   if (records.length === 0) return null
   return (
-    <Panel title={plural(records.length, 'file recorded', 'files recorded')}>
+    <Panel title={plural({ files: records.length }, { one: '# file recorded', other: '# files recorded' })}>
       <Facts>
         {records.slice(0, FILES_SHOWN).map(({ id, detail: { name = '', cid = '', sizeBytes } }) => (
-          <Fact key={id} name="File" long>
+          <Fact key={id} name={t`File`} long>
             <Anchor href={hrefOf({ screen: 'file', cid })}>
               <bdi>{name}</bdi>
             </Anchor>
             <div>
-              {bytesText(Number(sizeBytes ?? 0))} · <HashText value={cid} what="CID" /> ·{' '}
-              <Anchor href={hrefOf({ screen: 'tx', id })}>transaction</Anchor>
+              {bytesText(Number(sizeBytes ?? 0))} · <HashText value={cid} what={t`CID`} /> ·{' '}
+              <Anchor href={hrefOf({ screen: 'tx', id })}>
+                <Trans>transaction</Trans>
+              </Anchor>
             </div>
           </Fact>
         ))}
       </Facts>
       {records.length > FILES_SHOWN && (
         <Text size="sm" c="dimmed">
-          And {plural(records.length - FILES_SHOWN, 'more file')}; each is a transaction of the list below.
+          {plural(
+            { more: records.length - FILES_SHOWN },
+            {
+              one: 'And # more file; it is a transaction of the list below.',
+              other: 'And # more files; each is a transaction of the list below.',
+            },
+          )}
         </Text>
       )}
     </Panel>

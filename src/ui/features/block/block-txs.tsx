@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BlockResult } from '#api/results.ts'
@@ -5,7 +7,6 @@ import { EmptyNote } from '../../components/empty-note.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ShowMore } from '../../components/show-more.tsx'
 import { TxList } from '../../components/tx-list.tsx'
-import { plural } from '../../format/quantity-text.ts'
 import { BLOCK_TXS_STEP } from '../../limits.ts'
 
 /** The transactions of a block in order, by page. */
@@ -13,13 +14,19 @@ export function BlockTxs({ block }: { readonly block: BlockResult }) {
   const [shown, setShown] = useState(BLOCK_TXS_STEP)
   const { txs } = block
   return (
-    <Panel title={txs.length === 0 ? 'Transactions' : plural(txs.length, 'transaction')} flush>
+    <Panel
+      title={plural(
+        { transactions: txs.length },
+        { 0: 'Transactions', one: '# transaction', other: '# transactions' },
+      )}
+      flush
+    >
       {txs.length === 0 ? (
-        <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="An empty block">
-          It carries no transaction, but makes everything below it harder to undo.
+        <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title={t`An empty block`}>
+          <Trans>It carries no transaction, but makes everything below it harder to undo.</Trans>
         </EmptyNote>
       ) : (
-        <TxList label="Transactions" txs={txs.slice(0, shown)} />
+        <TxList label={t`Transactions`} txs={txs.slice(0, shown)} />
       )}
       {txs.length > shown && <ShowMore onClick={() => setShown(shown + BLOCK_TXS_STEP)} />}
     </Panel>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Skeleton } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconGitFork } from '@tabler/icons-react'
 import type { BlockResult } from '#api/results.ts'
@@ -24,24 +26,24 @@ export function Block({ at }: { readonly at: string }) {
   const answer = useAnswer(() => api.block({ at }), `${at} ${row?.main ?? ''}`)
 
   const height = row?.height ?? (answer.status === 'ready' ? answer.value.height : undefined)
-  const title = height === undefined ? 'Block' : `Block #${countText(height)}`
+  const title = height === undefined ? t`Block` : t`Block #${{ height: countText(height) }}`
   return (
     <>
       <ScreenTitle title={title}>
         {height !== undefined && (
-          <Group gap="xs" component="nav" aria-label="Neighbouring blocks">
-            <Neighbour height={height - 1} exists={height > 0} name="Previous" />
+          <Group gap="xs" component="nav" aria-label={t`Neighbouring blocks`}>
+            <Neighbour height={height - 1} exists={height > 0} side="previous" />
             <Neighbour
               height={height + 1}
               exists={chain !== undefined && height < chain.height}
-              name="Next"
+              side="next"
             />
           </Group>
         )}
       </ScreenTitle>
       {answer.status === 'loading' && <Skeleton height={480} radius="lg" />}
       {answer.status === 'error' && (
-        <FailureAlert title="This block cannot be shown" failure={answer.failure} />
+        <FailureAlert title={t`This block cannot be shown`} failure={answer.failure} />
       )}
       {answer.status === 'ready' && (
         <Details block={answer.value} main={row ? row.main === 1 : answer.value.main} />
@@ -56,9 +58,11 @@ function Details({ block, main }: { readonly block: BlockResult; readonly main: 
   return (
     <>
       {!main && (
-        <Alert color="amber" variant="light" icon={<IconGitFork />} title="On a fork">
-          The chain of this tab has another block at this height. The transactions here count only if they are
-          on the main chain too.
+        <Alert color="amber" variant="light" icon={<IconGitFork />} title={t`On a fork`}>
+          <Trans>
+            The chain of this tab has another block at this height. The transactions here count only if they
+            are on the main chain too.
+          </Trans>
         </Alert>
       )}
       <BlockFacts
@@ -76,19 +80,20 @@ function Details({ block, main }: { readonly block: BlockResult; readonly main: 
 function Neighbour({
   height,
   exists,
-  name,
+  side,
 }: {
   readonly height: number
   readonly exists: boolean
-  readonly name: 'Previous' | 'Next'
+  readonly side: 'previous' | 'next'
 }) {
-  const icon = name === 'Next' ? <IconChevronRight size={18} /> : <IconChevronLeft size={18} />
-  const sections = name === 'Next' ? { rightSection: icon } : { leftSection: icon }
+  const text = side === 'next' ? t`Next` : t`Previous`
+  const icon = side === 'next' ? <IconChevronRight size={18} /> : <IconChevronLeft size={18} />
+  const sections = side === 'next' ? { rightSection: icon } : { leftSection: icon }
   // A button without a target is not a link.
   if (!exists)
     return (
       <Button variant="default" disabled {...sections}>
-        {name}
+        {text}
       </Button>
     )
   return (
@@ -98,7 +103,7 @@ function Neighbour({
       href={hrefOf({ screen: 'block', at: String(height) })}
       {...sections}
     >
-      {name}
+      {text}
     </Button>
   )
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import { Amount } from '../../components/amount.tsx'
 import { Fact } from '../../components/facts.tsx'
@@ -10,14 +11,11 @@ interface SealFieldProps {
   readonly value: string
 }
 
-/**
- * One field of a seal under the name that people give it. A field of an engine that this page does not know
- * is shown as it is.
- */
+/** One field of a seal, by a readable name. A field of an unknown engine is shown unchanged. */
 export function SealField({ name, value }: SealFieldProps) {
   const known = FIELDS.get(name)
   return (
-    <Fact name={known?.name ?? `Seal: ${name}`} long={value.length > 20}>
+    <Fact name={known?.name ?? t`Seal: ${name}`} long={value.length > 20}>
       {known?.show?.(value) ?? <HashText value={value} what={name} whole copy={value.length > 12} />}
     </Fact>
   )
@@ -30,15 +28,19 @@ interface Field {
 }
 
 const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
-  ['nonce', { name: 'Nonce' }],
-  ['target', { name: 'Target' }],
-  ['slot', { name: 'Slot', show: value => countText(Number(value)) }],
-  ['stake', { name: 'Producer’s stake', show: value => <Amount amount={BigInt(value)} /> }],
-  ['total', { name: 'All stakes', show: value => <Amount amount={BigInt(value)} /> }],
-  ['proof', { name: 'Proof of the draw' }],
-  ['offset', { name: 'Passed over', show: value => passedOver(Number(value)) }],
-  ['signature', { name: 'Signature' }],
+  ['nonce', { name: t`Nonce` }],
+  ['target', { name: t`Target` }],
+  ['slot', { name: t`Slot`, show: value => countText(Number(value)) }],
+  ['stake', { name: t`Producer’s stake`, show: value => <Amount amount={BigInt(value)} /> }],
+  ['total', { name: t`All stakes`, show: value => <Amount amount={BigInt(value)} /> }],
+  ['proof', { name: t`Proof of the draw` }],
+  ['offset', { name: t`Passed over`, show: value => passedOver(Number(value)) }],
+  ['signature', { name: t`Signature` }],
 ])
 
 const passedOver = (count: number) =>
-  count === 0 ? 'nobody: it was the producer’s turn' : `${count} that stayed silent`
+  plural(count, {
+    0: 'nobody: it was the producer’s turn',
+    one: '# authority that stayed silent',
+    other: '# authorities that stayed silent',
+  })

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconCube } from '@tabler/icons-react'
 import { latestBlocks } from '#storage/live-queries.ts'
@@ -13,15 +15,15 @@ import { hrefOf } from '../../router.ts'
 import { CheckProof } from '../proof/check-proof.tsx'
 import { SearchBox } from './search-box.tsx'
 
-/** The chain from its tip downwards, a page at a time; `below` is the height that the page ends under. */
+/** The main chain from its tip downwards, by page; a page shows the blocks under the height `below`. */
 export function Blocks({ below }: { readonly below: number | undefined }) {
   const blocks = useLive(db => latestBlocks(db, BLOCKS_PER_PAGE, below), `below ${below ?? 'tip'}`)
   const lowest = shownValue(blocks)?.at(-1)?.height ?? 0
-  const title = below === undefined ? 'Latest blocks' : `Blocks below #${below}`
+  const title = below === undefined ? t`Latest blocks` : t`Blocks below #${below}`
 
   return (
     <>
-      <ScreenTitle title="Blocks" />
+      <ScreenTitle title={t`Blocks`} />
       <SearchBox />
       <Panel title={title} flush>
         <Show
@@ -30,10 +32,10 @@ export function Blocks({ below }: { readonly below: number | undefined }) {
           empty={
             <EmptyNote
               icon={<IconCube size={32} stroke={1.4} />}
-              title="No blocks here"
+              title={t`No blocks here`}
               action={
                 <Button component="a" variant="light" href={hrefOf({ screen: 'blocks' })}>
-                  To the latest blocks
+                  <Trans>To the latest blocks</Trans>
                 </Button>
               }
             />
@@ -43,7 +45,7 @@ export function Blocks({ below }: { readonly below: number | undefined }) {
         </Show>
       </Panel>
       {(below !== undefined || lowest > 0) && (
-        <Group justify="space-between" component="nav" aria-label="Pages of blocks">
+        <Group justify="space-between" component="nav" aria-label={t`Pages of blocks`}>
           {below === undefined ? (
             <span />
           ) : (
@@ -53,7 +55,7 @@ export function Blocks({ below }: { readonly below: number | undefined }) {
               href={hrefOf(newerPage(below))}
               leftSection={<IconChevronLeft size={18} />}
             >
-              Newer
+              <Trans>Newer</Trans>
             </Button>
           )}
           {lowest > 0 && (
@@ -63,7 +65,7 @@ export function Blocks({ below }: { readonly below: number | undefined }) {
               href={hrefOf({ screen: 'blocks', below: lowest })}
               rightSection={<IconChevronRight size={18} />}
             >
-              Older
+              <Trans>Older</Trans>
             </Button>
           )}
         </Group>
@@ -73,7 +75,7 @@ export function Blocks({ below }: { readonly below: number | undefined }) {
   )
 }
 
-/** The page above this one, or the live list once it reaches what may be the tip. */
+/** The next newer page, or the live list if that page may contain the tip. */
 function newerPage(below: number) {
   return { screen: 'blocks', below: below + BLOCKS_PER_PAGE } as const
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import type { NodeApi } from '#api/calls.ts'
 import { fail, ok } from '#lib/result.ts'
@@ -33,9 +34,9 @@ export function SearchBox() {
 
   return (
     <FindField
-      label="Search the chain"
-      placeholder="Height, id, address, contract or file"
-      action="Search"
+      label={t`Search the chain`}
+      placeholder={t`Height, id, address, contract or file`}
+      action={t`Search`}
       value={text}
       error={find.state.status === 'failed' ? find.state.failure.message : undefined}
       running={find.state.status === 'running'}
@@ -57,7 +58,7 @@ async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap
   const target = searchTarget(typed, named)
   switch (target.type) {
     case 'nothing':
-      return fail('SEARCH_EMPTY', 'Write what to look for')
+      return fail('SEARCH_EMPTY', t`Write what to look for`)
     case 'unclear': {
       const contracts = await newestContracts(db, CONTRACTS_SHOWN)
       const find = typed.trim()
@@ -72,16 +73,17 @@ async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap
     case 'address':
       return ok<Route>(partyRoute(target.address))
     case 'height': {
-      const block = await api.block({ at: String(target.height) })
+      const { height } = target
+      const block = await api.block({ at: String(height) })
       if (block.ok) return ok<Route>({ screen: 'block', at: block.value.id })
-      return fail('SEARCH_UNKNOWN', `There is no block at height ${target.height} on this chain yet`)
+      return fail('SEARCH_UNKNOWN', t`There is no block at height ${height} on this chain yet`)
     }
     case 'hash': {
       const block = await api.block({ at: target.hash })
       if (block.ok) return ok<Route>({ screen: 'block', at: target.hash })
       const tx = await api.tx({ id: target.hash })
       if (tx.ok) return ok<Route>({ screen: 'tx', id: target.hash })
-      return fail('SEARCH_UNKNOWN', 'This tab knows no block and no transaction with this id')
+      return fail('SEARCH_UNKNOWN', t`This tab knows no block and no transaction with this id`)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { fileTarget } from '../../format/file-target.ts'
@@ -27,7 +28,7 @@ export function searchTarget(typed: string, named: ReadonlyMap<string, string>):
     if (address.ok) return { type: 'address', address: text.toLowerCase() }
     return {
       type: 'unclear',
-      message: `This address is not right: ${lowerFirst(fieldMessage(address.error.message))}`,
+      message: t`This address is not right: ${{ reason: lowerFirst(fieldMessage(address.error.message)) }}`,
     }
   }
   const file = fileTarget(text)
@@ -36,12 +37,11 @@ export function searchTarget(typed: string, named: ReadonlyMap<string, string>):
   if (/^[0-9a-f]+$/i.test(text))
     return {
       type: 'unclear',
-      message: `An id has 64 hexadecimal digits, this has ${text.length}; paste all of it`,
+      message: t`An id has 64 hexadecimal digits, this has ${{ digits: text.length }}; paste all of it`,
     }
   return {
     type: 'unclear',
-    message:
-      'Write a height such as 120, a block or transaction id, an address, a CID, or the name of an address of yours, a contract or a file',
+    message: t`Write a height such as 120, a block or transaction id, an address, a CID, or the name of an address of yours, a contract or a file`,
   }
 }
 

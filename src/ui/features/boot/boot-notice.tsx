@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Anchor, Button, Group, List, Text, Title } from '@mantine/core'
 import { Logo } from '../../components/logo.tsx'
 import { Look } from '../../look.tsx'
@@ -34,7 +35,7 @@ function Starting({ step }: { readonly step: Extract<BootState, { status: 'start
   return (
     <>
       <Title order={1} className={classes.title}>
-        Starting the node
+        <Trans>Starting the node</Trans>
       </Title>
       <Text c="dimmed" role="status">
         {STEP_WORDS[step]}
@@ -54,7 +55,7 @@ function Blocked({ state }: { readonly state: BlockedState }) {
       </Title>
       <Text mt="sm">{text}</Text>
       <Text fw={640} mt="lg" mb={4}>
-        What helps
+        <Trans>What helps</Trans>
       </Text>
       <List spacing={6}>
         {remedies.map(remedy => (
@@ -68,16 +69,22 @@ function Blocked({ state }: { readonly state: BlockedState }) {
         {/* Reloading does not repair a cut link, so the other button comes first. */}
         {state.status === 'badInvite' ? (
           <Button component="a" href={location.pathname}>
-            Open without it
+            <Trans>Open without it</Trans>
           </Button>
         ) : (
-          <Button onClick={() => location.reload()}>Reload</Button>
+          <Button onClick={() => location.reload()}>
+            <Trans>Reload</Trans>
+          </Button>
         )}
-        {state.status === 'profileTaken' && <Anchor href={location.pathname}>Open without it</Anchor>}
+        {state.status === 'profileTaken' && (
+          <Anchor href={location.pathname}>
+            <Trans>Open without it</Trans>
+          </Anchor>
+        )}
         {/* It may be this network alone that does not work here. */}
         {(state.status === 'storage' || state.status === 'crashed') && (
           <Button variant="default" onClick={openNetworkPicker}>
-            Open another network
+            <Trans>Open another network</Trans>
           </Button>
         )}
       </Group>

@@ -1,10 +1,13 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { BootQuestion } from '#api/boot.ts'
 import { looksAlike, type NetworkLook } from '#api/network-look.ts'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
-import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
+import type { ConsensusType } from '../../engines/engine-parts.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { shortText } from '../../format/short-text.ts'
 import notice from './boot-notice.module.css'
 import classes from './boot-question.module.css'
@@ -34,32 +37,36 @@ export function Question({
 
 function OtherNetwork({ question: { asked, current, lookalike }, answer }: QuestionProps<'network'>) {
   return (
-    <QuestionCard title="This link asks for another network">
+    <QuestionCard title={t`This link asks for another network`}>
       {lookalike && (
         <Alert
           color="amber"
           variant="light"
           icon={<IconAlertTriangle />}
-          title={`Not the ${lookalike.name} that you know`}
+          title={t`Not the ${{ network: lookalike.name }} that you know`}
           mt="md"
         >
           <Text size="sm">
-            It has the same name and symbol, which anybody can give to a network, and another id:{' '}
-            <Id of={asked} /> instead of <Id of={lookalike} />. Coins of one are worth nothing in the other.
+            <Trans>
+              It has the same name and symbol, which anybody can give to a network, and another id:{' '}
+              <Id of={asked} /> instead of <Id of={lookalike} />. Coins of one are worth nothing in the other.
+            </Trans>
           </Text>
         </Alert>
       )}
       <Stack gap="sm" mt="md">
-        <Network label="The link asks for" network={asked} isOther={lookalike !== undefined} />
-        <Network label="This profile is in" network={current} />
+        <Network label={t`The link asks for`} network={asked} isOther={lookalike !== undefined} />
+        <Network label={t`This profile is in`} network={current} />
       </Stack>
       <Text size="sm" c="dimmed" mt="md">
-        Each network keeps its own chain and its own coins; your keys are the same on both. You can go back
-        under “Networks” at any time.
+        <Trans>
+          Each network keeps its own chain and its own coins; your keys are the same on both. You can go back
+          under “Networks” at any time.
+        </Trans>
       </Text>
       <Choice
-        change={lookalike ? `Open the other ${asked.name}` : `Open ${asked.name}`}
-        keep={`Stay in ${current.name}`}
+        change={lookalike ? t`Open the other ${{ network: asked.name }}` : t`Open ${{ network: asked.name }}`}
+        keep={t`Stay in ${{ network: current.name }}`}
         isSafe={lookalike === undefined}
         answer={answer}
       />
@@ -69,31 +76,40 @@ function OtherNetwork({ question: { asked, current, lookalike }, answer }: Quest
 
 function OtherServer({ question: { network, asked }, answer }: QuestionProps<'signaling'>) {
   return (
-    <QuestionCard title="This link asks for another signaling server">
+    <QuestionCard title={t`This link asks for another signaling server`}>
       <Text mt="sm">
-        A signaling server introduces tabs to each other. Whoever runs it learns your network address and can
-        choose which tabs you meet; it sees neither keys nor payments, and can change nothing on the chain.
+        <Trans>
+          A signaling server introduces tabs to each other. Whoever runs it learns your network address and
+          can choose which tabs you meet; it sees neither keys nor payments, and can change nothing on the
+          chain.
+        </Trans>
       </Text>
       <Stack gap="sm" mt="md">
-        <Network label="Network" network={network} server={false} />
+        <Network label={t`Network`} network={network} server={false} />
         <dl className={classes.servers}>
           <div>
-            <dt>The link asks for</dt>
+            <dt>
+              <Trans>The link asks for</Trans>
+            </dt>
             <dd>{serverText(asked)}</dd>
           </div>
           <div>
-            <dt>You use</dt>
+            <dt>
+              <Trans>You use</Trans>
+            </dt>
             <dd>{serverText(network.signaling)}</dd>
           </div>
         </dl>
       </Stack>
       <Text size="sm" c="dimmed" mt="md">
-        The server that you choose is used from now on. If in doubt, ask the person who gave you the link
-        whether this network moved to another server.
+        <Trans>
+          The server that you choose is used from now on. If in doubt, ask the person who gave you the link
+          whether this network moved to another server.
+        </Trans>
       </Text>
       <Choice
-        change={`Use ${serverText(asked)}`}
-        keep={`Keep ${serverText(network.signaling)}`}
+        change={t`Use ${{ server: serverText(asked) }}`}
+        keep={t`Keep ${{ server: serverText(network.signaling) }}`}
         isSafe={false}
         answer={answer}
       />
@@ -103,15 +119,17 @@ function OtherServer({ question: { network, asked }, answer }: QuestionProps<'si
 
 function Picker({ question: { networks, current }, answer }: QuestionProps<'pick'>) {
   return (
-    <QuestionCard title="Which network do you want to open?">
+    <QuestionCard title={t`Which network do you want to open?`}>
       <Text mt="sm">
-        Each keeps its own chain, and none is lost by opening another. Your keys are the same in all.
+        <Trans>
+          Each keeps its own chain, and none is lost by opening another. Your keys are the same in all.
+        </Trans>
       </Text>
-      <ul className={classes.networks} aria-label="Known networks">
+      <ul className={classes.networks} aria-label={t`Known networks`}>
         {networks.map(network => (
           <li key={network.id}>
             <Network
-              label={network.id === current ? 'Opened last' : undefined}
+              label={network.id === current ? t`Opened last` : undefined}
               network={network}
               server={false}
               isOther={networks.some(other => other.id !== network.id && looksAlike(other, network))}
@@ -120,9 +138,9 @@ function Picker({ question: { networks, current }, answer }: QuestionProps<'pick
                   variant={network.id === current ? 'default' : 'light'}
                   size="sm"
                   onClick={() => answer(network.id)}
-                  aria-label={`Open ${network.name} ${shortText(network.id, 6, 4)}`}
+                  aria-label={t`Open ${{ network: `${network.name} ${shortText(network.id, 6, 4)}` }}`}
                 >
-                  {network.id === current ? 'Try again' : 'Open'}
+                  {network.id === current ? t`Try again` : t`Open`}
                 </Button>
               }
             />
@@ -147,7 +165,7 @@ function QuestionCard({ title, children }: { readonly title: string; readonly ch
 interface NetworkProps {
   readonly label: string | undefined
   readonly network: NetworkLook
-  /** Another one has its name and symbol. */
+  /** Another network has the same name and symbol. */
   readonly isOther?: boolean
   readonly server?: boolean
   readonly action?: ReactNode
@@ -169,7 +187,7 @@ function Network({ label, network, isOther = false, server = true, action }: Net
         </span>
         {isOther && (
           <Text span size="sm" c="amber">
-            same name, another network
+            <Trans>same name, another network</Trans>
           </Text>
         )}
         <Text span size="sm" c="dimmed">
@@ -177,7 +195,7 @@ function Network({ label, network, isOther = false, server = true, action }: Net
         </Text>
         {server && (
           <Text span size="sm" c="dimmed">
-            Tabs meet through {serverText(signaling)}
+            {t`Tabs meet through ${{ server: serverText(signaling) }}`}
           </Text>
         )}
       </div>
@@ -195,7 +213,7 @@ const Id = ({ of: { id } }: { readonly of: NetworkLook }) => (
 interface ChoiceProps {
   readonly change: string
   readonly keep: string
-  /** Most people want to follow the link; otherwise staying comes first. */
+  /** True if most users want to follow the link; otherwise the button to stay comes first. */
   readonly isSafe: boolean
   answer(answer: string): void
 }
@@ -217,7 +235,7 @@ function Choice({ change, keep, isSafe, answer }: ChoiceProps) {
 }
 
 const consensusName = (consensus: string) =>
-  Object.hasOwn(CONSENSUS_WORDS, consensus) ? CONSENSUS_WORDS[consensus as ConsensusType].name : consensus
+  Object.hasOwn(ENGINE_WORDS, consensus) ? ENGINE_WORDS[consensus as ConsensusType].name : consensus
 
 /** The host in the browser's form, which reveals look-alike letters, for comparison. */
 function serverText(url: string): string {

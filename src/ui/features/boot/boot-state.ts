@@ -7,9 +7,12 @@ export type MissingCapability = 'webrtc' | 'indexeddb' | 'webcrypto' | 'workers'
 /** The state of the page before (or instead of) the app, which `BootNotice` renders. */
 export type BootState =
   | { readonly status: 'starting'; readonly step: BootStep }
-  /** The start waits for the person: what a link asks for, or which network. */
+  /** The start waits for the user's answer about a link or the choice of a network. */
   | { readonly status: 'asked'; readonly question: BootQuestion; answer(answer: string): void }
-  /** Not https and not localhost: the browser withholds WebCrypto, Web Locks and service workers. */
+  /**
+   * The page has neither https nor localhost, so the browser withholds WebCrypto, Web Locks and service
+   * workers.
+   */
   | { readonly status: 'insecure'; readonly origin: string }
   | { readonly status: 'unsupported'; readonly missing: readonly MissingCapability[] }
   /** `?profile=` asked for a profile that another tab holds. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { unreachable } from '#lib/assert.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import type { BootState, BootStep, MissingCapability } from './boot-state.ts'
@@ -11,19 +12,19 @@ export interface BootWords {
 }
 
 export const STEP_WORDS: Record<BootStep, string> = {
-  checking: 'Looking at what this browser can do',
-  profile: 'Taking a profile for this tab',
-  wallet: 'Opening the wallet',
-  chain: 'Reading the chain',
-  network: 'Joining the network',
+  checking: t`Looking at what this browser can do`,
+  profile: t`Taking a profile for this tab`,
+  wallet: t`Opening the wallet`,
+  chain: t`Reading the chain`,
+  network: t`Joining the network`,
 }
 
 const MISSING: Record<MissingCapability, string> = {
-  webrtc: 'WebRTC, which links tabs to each other',
-  indexeddb: 'IndexedDB, where the chain and the keys are kept',
-  webcrypto: 'WebCrypto, which signs and checks payments',
-  workers: 'Web workers, in which the node runs',
-  locks: 'Web Locks, which give each tab a profile of its own',
+  webrtc: t`WebRTC, which links tabs to each other`,
+  indexeddb: t`IndexedDB, where the chain and the keys are kept`,
+  webcrypto: t`WebCrypto, which signs and checks payments`,
+  workers: t`Web workers, in which the node runs`,
+  locks: t`Web Locks, which give each tab a profile of its own`,
 }
 
 /** The notice of every state with a problem. */
@@ -31,54 +32,54 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' | 'aske
   switch (state.status) {
     case 'insecure':
       return {
-        title: 'This address is not secure enough for a node',
-        text: `Browsers withhold encryption and storage locks from pages on plain http, except on this device itself. This page came from ${state.origin}.`,
+        title: t`This address is not secure enough for a node`,
+        text: t`Browsers withhold encryption and storage locks from pages on plain http, except on this device itself. This page came from ${{ origin: state.origin }}.`,
         remedies: [
-          'Ask whoever runs the server to start it with --https, and open the https address.',
-          'On the device that runs the server, open http://localhost with the same port.',
+          t`Ask whoever runs the server to start it with --https, and open the https address.`,
+          t`On the device that runs the server, open http://localhost with the same port.`,
         ],
       }
     case 'unsupported':
       return {
-        title: 'This browser cannot be a node',
-        text: `It lacks ${listOf(state.missing.map(what => MISSING[what]))}.`,
+        title: t`This browser cannot be a node`,
+        text: t`It lacks ${{ features: listOf(state.missing.map(what => MISSING[what])) }}.`,
         remedies: remediesFor(state.missing),
       }
     case 'profileTaken':
       return {
-        title: `Profile ${state.profile} is open in another tab`,
-        text: 'Two tabs never share a profile: each is a node of its own.',
+        title: t`Profile ${{ profile: state.profile }} is open in another tab`,
+        text: t`Two tabs never share a profile: each is a node of its own.`,
         remedies: [
-          'Go to the other tab, or close it and reload this one.',
-          'Open the page without “?profile=” in its address to get a free profile.',
+          t`Go to the other tab, or close it and reload this one.`,
+          t`Open the page without “?profile=” in its address to get a free profile.`,
         ],
       }
     case 'badInvite':
       return {
-        title: 'This invite cannot be used',
+        title: t`This invite cannot be used`,
         text: fieldMessage(state.message),
         remedies: [
-          'Ask for the link again and copy all of it.',
-          'Open the page without the invite to use its own network.',
+          t`Ask for the link again and copy all of it.`,
+          t`Open the page without the invite to use its own network.`,
         ],
       }
     case 'storage':
       return {
-        title: STORAGE_TITLES[state.code] ?? 'The browser’s storage does not work',
+        title: STORAGE_TITLES[state.code] ?? t`The browser’s storage does not work`,
         text: fieldMessage(state.message),
         remedies: STORAGE_REMEDIES[state.code] ?? [
-          'Close other tabs of this site and reload.',
-          'Leave private browsing, or allow this site to store data.',
-          'Open another network: it may be the data of this one alone that is damaged.',
+          t`Close other tabs of this site and reload.`,
+          t`Leave private browsing, or allow this site to store data.`,
+          t`Open another network: it may be the data of this one alone that is damaged.`,
         ],
       }
     case 'crashed':
       return {
-        title: 'The node stopped because of a bug in Tabchain',
-        text: 'Your keys and the chain are still stored in this browser.',
+        title: t`The node stopped because of a bug in Tabchain`,
+        text: t`Your keys and the chain are still stored in this browser.`,
         remedies: [
-          'Reload. If it happens again, report the error below.',
-          'Open another network meanwhile: the error may come from the chain of this one.',
+          t`Reload. If it happens again, report the error below.`,
+          t`Open another network meanwhile: the error may come from the chain of this one.`,
         ],
       }
     default:
@@ -87,35 +88,37 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' | 'aske
 }
 
 const STORAGE_TITLES: Record<string, string> = {
-  STORAGE_FULL: 'The disk is full',
-  STORAGE_NEWER_SCHEMA: 'A newer version has been here',
-  STORAGE_UNAVAILABLE: 'The browser refuses to store data',
-  STORAGE_TIMEOUT: 'The browser’s storage does not answer',
+  STORAGE_FULL: t`The disk is full`,
+  STORAGE_NEWER_SCHEMA: t`A newer version has been here`,
+  STORAGE_UNAVAILABLE: t`The browser refuses to store data`,
+  STORAGE_TIMEOUT: t`The browser’s storage does not answer`,
 }
 
 const STORAGE_REMEDIES: Record<string, readonly string[]> = {
   STORAGE_FULL: [
-    'Free some disk space, then reload.',
-    'Remove data of other sites in the browser’s settings.',
+    t`Free some disk space, then reload.`,
+    t`Remove data of other sites in the browser’s settings.`,
   ],
   STORAGE_NEWER_SCHEMA: [
-    'Reload: the newer version of this page may be waiting.',
-    'Close all other tabs of this site first.',
+    t`Reload: the newer version of this page may be waiting.`,
+    t`Close all other tabs of this site first.`,
   ],
   STORAGE_TIMEOUT: [
-    'Close other tabs of this site and reload.',
-    'Restart the browser: its database may be stuck.',
+    t`Close other tabs of this site and reload.`,
+    t`Restart the browser: its database may be stuck.`,
   ],
 }
 
 function remediesFor(missing: readonly MissingCapability[]): readonly string[] {
-  const update = 'Use a recent Chrome, Edge, Firefox or Safari.'
+  const update = t`Use a recent Chrome, Edge, Firefox or Safari.`
   if (missing.includes('indexeddb'))
-    return ['Leave private browsing, or allow this site to store data.', update]
-  if (missing.includes('webrtc')) return ['Turn off extensions or settings that block WebRTC.', update]
+    return [t`Leave private browsing, or allow this site to store data.`, update]
+  if (missing.includes('webrtc')) return [t`Turn off extensions or settings that block WebRTC.`, update]
   return [update]
 }
 
 function listOf(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join('; ')}; and ${items.at(-1)}`
+  const rest = items.slice(0, -1).join('; ')
+  const last = items.at(-1) ?? ''
+  return rest ? t`${rest}; and ${last}` : last
 }

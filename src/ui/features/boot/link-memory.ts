@@ -25,7 +25,10 @@ export function openNetworkPicker(): void {
   location.reload()
 }
 
-/** Did the person ask for it? Once: the next load of the page starts as usual. */
+/**
+ * Whether the user asked for the network picker. It is true only once: the next load of the page starts as
+ * usual.
+ */
 export function takePickerWish(): boolean {
   const wish = recall(PICKS)
   if (wish !== null) remember(PICKS, null)

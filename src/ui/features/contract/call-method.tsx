@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import type { ContractSimulateResult, ContractValue } from '#api/contract-results.ts'
 import { type FormMethod, MethodForm } from '../../components/method-form/method-form.tsx'
@@ -50,13 +51,13 @@ export function CallMethod({ address, method, caller }: CallMethodProps) {
         // A second click does not send the call again.
         key={`form ${sentId}`}
         method={method}
-        action="Call"
+        action={t`Call`}
         running={trial.state.status === 'running'}
         disabled={caller === undefined}
         onSubmit={plan}
       />
       {trial.state.status === 'failed' && (
-        <MethodFailure title="It cannot be tried" failure={trial.state.failure} address={address} />
+        <MethodFailure title={t`It cannot be tried`} failure={trial.state.failure} address={address} />
       )}
       {sentId !== undefined && <CallProgress key={sentId} txId={sentId} address={address} />}
       {tried && (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Anchor } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconHourglass } from '@tabler/icons-react'
 import type { TxResult } from '#api/results.ts'
@@ -26,7 +28,7 @@ export function CallProgress({ txId, address }: { readonly txId: string; readonl
         </>
       )}
       <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
-        See the transaction
+        {t`See the transaction`}
       </Anchor>
     </Alert>
   )
@@ -35,32 +37,40 @@ export function CallProgress({ txId, address }: { readonly txId: string; readonl
 function lookOf(status: TxResult['status'] | undefined) {
   switch (status) {
     case 'failed':
-      return { title: 'The call failed', color: 'clay', icon: <IconAlertTriangle /> }
+      return { title: t`The call failed`, color: 'clay', icon: <IconAlertTriangle /> }
     case 'dropped':
-      return { title: 'The call was dropped', color: 'clay', icon: <IconAlertTriangle /> }
+      return { title: t`The call was dropped`, color: 'clay', icon: <IconAlertTriangle /> }
     case 'confirmed':
     case 'final':
-      return { title: 'Done', color: 'spruce', icon: <IconCheck /> }
+      return { title: t`Done`, color: 'spruce', icon: <IconCheck /> }
     default:
-      return { title: 'Sent', color: 'amber', icon: <IconHourglass /> }
+      return { title: t`Sent`, color: 'amber', icon: <IconHourglass /> }
   }
 }
 
 function Sentence({ tx, address }: { readonly tx: TxResult; readonly address: string }) {
-  const block = tx.blockHeight === undefined ? '' : ` in block #${countText(tx.blockHeight)}`
+  const block = tx.blockHeight === undefined ? undefined : countText(tx.blockHeight)
+  const { reason } = tx
   switch (tx.status) {
     case 'pending':
-      return <>It waits for the next block.</>
+      return <>{t`It waits for the next block.`}</>
     case 'dropped':
-      return <>{tx.reason ?? 'It was discarded'}. Nothing was paid.</>
-    case 'failed':
       return (
-        <>
-          <CodeMessage message={tx.receipt?.message || failureWords(tx.reason ?? '')} contract={address} />
-          {block}. It changed nothing except for its fee.
-        </>
+        <>{reason === undefined ? t`It was discarded. Nothing was paid.` : t`${reason}. Nothing was paid.`}</>
       )
+    case 'failed': {
+      const why = (
+        <CodeMessage message={tx.receipt?.message || failureWords(reason ?? '')} contract={address} />
+      )
+      return block === undefined ? (
+        <Trans>{why}. It changed nothing except for its fee.</Trans>
+      ) : (
+        <Trans>
+          {why} in block #{block}. It changed nothing except for its fee.
+        </Trans>
+      )
+    }
     default:
-      return <>It took effect{block}.</>
+      return <>{block === undefined ? t`It took effect.` : t`It took effect in block #${block}.`}</>
   }
 }

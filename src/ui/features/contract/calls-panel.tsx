@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconReceiptOff } from '@tabler/icons-react'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { History } from '../../components/history.tsx'
@@ -11,12 +12,12 @@ export function CallsPanel({ address }: { readonly address: string }) {
   return (
     <div className={classes.flush}>
       <History
-        label="Calls"
+        label={t`Calls`}
         addresses={[address]}
         perspective={new Set([address])}
         empty={
-          <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="No calls here">
-            A tab that joined late fills in the history gradually.
+          <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title={t`No calls here`}>
+            {t`A tab that joined late fills in the history gradually.`}
           </EmptyNote>
         }
       />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ContractSimulateResult } from '#api/contract-results.ts'
@@ -16,7 +18,7 @@ import { TrialFacts } from './trial-facts.tsx'
 
 interface ConfirmCallProps {
   readonly call: PlannedCall
-  /** Of the method, for the names of what is given. */
+  /** The method's parameters, as names of the arguments. */
   readonly parameters: readonly string[]
   /** The result of its simulation on the current state. */
   readonly result: ContractSimulateResult
@@ -45,11 +47,11 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
   }
 
   return (
-    <Dialog onClose={onCancel} title={result.ok ? 'Send this call?' : 'This call would fail'}>
+    <Dialog onClose={onCancel} title={result.ok ? t`Send this call?` : t`This call would fail`}>
       <Stack>
         {result.error && (
           <>
-            <MethodFailure title="The trial failed" failure={result.error} address={call.address} />
+            <MethodFailure title={t`The trial failed`} failure={result.error} address={call.address} />
             <div>
               <StepThrough request={call} />
             </div>
@@ -58,19 +60,19 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
         <TrialFacts call={call} parameters={parameters} result={result} />
         {result.error && <NumberHint args={call.args} />}
         <CoinInput
-          label="Fee"
+          label={t`Fee`}
           value={fee}
           onChange={setFee}
           error={!offered.ok && offered.error}
-          description="Offered for all of the gas; the unused part is returned"
+          description={t`Offered for all of the gas; the unused part is returned`}
         />
         {limit !== undefined && (
           <TextInput
-            label="Gas limit"
+            label={t`Gas limit`}
             value={gasLimit}
             onChange={event => setGasLimit(event.currentTarget.value)}
             error={!limit.ok && limit.error.message}
-            description="The call is sent as it is. If it fails in its block too, it changes nothing, and the fee for the gas that it used is paid"
+            description={t`The call is sent as it is. If it fails in its block too, it changes nothing, and the fee for the gas that it used is paid`}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             inputMode="numeric"
             autoComplete="off"
@@ -78,10 +80,10 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
           />
         )}
         {send.state.status === 'failed' && (
-          <MethodFailure title="It was not sent" failure={send.state.failure} address={call.address} />
+          <MethodFailure title={t`It was not sent`} failure={send.state.failure} address={call.address} />
         )}
         <ConfirmButtons
-          action={result.ok ? 'Send now' : 'Send it anyway'}
+          action={result.ok ? t`Send now` : t`Send it anyway`}
           risky={!result.ok}
           disabled={!isReady}
           running={send.state.status === 'running'}
@@ -93,14 +95,19 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
   )
 }
 
-/** The most frequent mistake: contracts count amounts in bigints, and bare digits are a number. */
+/**
+ * A hint about the most frequent mistake: contracts hold amounts as bigints, and plain digits are a number.
+ */
 function NumberHint({ args }: { readonly args: PlannedCall['args'] }) {
-  const number = args.find(value => typeof value === 'number')
-  if (number === undefined) return null
+  const found = args.find(value => typeof value === 'number')
+  if (found === undefined) return null
+  const number = String(found)
   return (
     <Text size="sm" c="dimmed">
-      {String(number)} was read as a number. If the contract wants a bigint, go back and choose that under the
-      field.
+      <Trans>
+        {number} was read as a number. If the contract wants a bigint, go back and choose that under the
+        field.
+      </Trans>
     </Text>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import { parseContractAddress } from '#chain/address.ts'
 import { accountKey, decodeAccount, EMPTY_ACCOUNT } from '#chain/state/account.ts'
@@ -16,27 +17,27 @@ import classes from './contract-head.module.css'
 export function ContractHead({ contract }: { readonly contract: ContractView }) {
   const { address, creator, height } = contract
   return (
-    <section className={classes.head} aria-label="About this contract">
+    <section className={classes.head} aria-label={t`About this contract`}>
       <div className={classes.who}>
         <GlyphIcon of={address} size={44} />
         <span className={classes.address}>{address}</span>
-        <CopyAction value={address} what="address" />
+        <CopyAction value={address} what={t`address`} />
       </div>
       <dl className={classes.facts}>
         <div>
-          <dt>Holds</dt>
+          <dt>{t`Holds`}</dt>
           <dd>
             <Balance address={address} />
           </dd>
         </div>
         <div>
-          <dt>Deployed by</dt>
+          <dt>{t`Deployed by`}</dt>
           <dd>
             <Party address={creator} link />
           </dd>
         </div>
         <div>
-          <dt>In block</dt>
+          <dt>{t`In block`}</dt>
           <dd>
             <Anchor href={hrefOf({ screen: 'block', at: String(height) })}>#{countText(height)}</Anchor>
           </dd>

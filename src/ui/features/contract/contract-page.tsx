@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconArrowsLeftRight, IconBolt, IconCode, IconDatabase, IconForms } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ContractView } from '#storage/contract-rows.ts'
@@ -23,7 +24,7 @@ export function ContractPage({ contract, part, line }: ContractPageProps) {
     <>
       <ContractHead contract={contract} />
       <TabLinks
-        label="Parts of this contract"
+        label={t`Parts of this contract`}
         tabs={CONTRACT_PARTS.map(each => ({
           ...PARTS[each],
           route: { screen: 'contract', address, part: each },
@@ -37,11 +38,11 @@ export function ContractPage({ contract, part, line }: ContractPageProps) {
 }
 
 const PARTS: Record<ContractPart, { readonly name: string; readonly icon: ReactNode }> = {
-  methods: { name: 'Methods', icon: <IconForms size={18} aria-hidden="true" /> },
-  state: { name: 'State', icon: <IconDatabase size={18} aria-hidden="true" /> },
-  events: { name: 'Events', icon: <IconBolt size={18} aria-hidden="true" /> },
-  calls: { name: 'Calls', icon: <IconArrowsLeftRight size={18} aria-hidden="true" /> },
-  source: { name: 'Source', icon: <IconCode size={18} aria-hidden="true" /> },
+  methods: { name: t`Methods`, icon: <IconForms size={18} aria-hidden="true" /> },
+  state: { name: t`State`, icon: <IconDatabase size={18} aria-hidden="true" /> },
+  events: { name: t`Events`, icon: <IconBolt size={18} aria-hidden="true" /> },
+  calls: { name: t`Calls`, icon: <IconArrowsLeftRight size={18} aria-hidden="true" /> },
+  source: { name: t`Source`, icon: <IconCode size={18} aria-hidden="true" /> },
 }
 
 function panelOf(contract: ContractView, part: ContractPart, line: number | undefined): ReactNode {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Skeleton } from '@mantine/core'
 import { parseParty } from '#chain/address.ts'
 import { ScreenTitle } from '../../components/screen-title.tsx'
@@ -22,7 +23,7 @@ export function Contract(props: ContractProps) {
   if (parsed.ok && parsed.value.isContract) return <AtAddress key={props.address} {...props} />
   return (
     <>
-      <ScreenTitle title="Contract" />
+      <ScreenTitle title={t`Contract`} />
       <NotAContract address={props.address} problem={parsed.ok ? undefined : parsed.error.message} />
     </>
   )
@@ -33,7 +34,7 @@ function AtAddress({ address, part, line }: ContractProps) {
   const contract = shownValue(live)
   return (
     <>
-      <ScreenTitle title={contract ? contractTitle(contract.name) : 'Contract'} />
+      <ScreenTitle title={contract ? contractTitle(contract.name) : t`Contract`} />
       <Show
         live={live}
         loading={<Skeleton height={420} radius="lg" />}

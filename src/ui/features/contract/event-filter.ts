@@ -1,7 +1,7 @@
 /** The filter of the event log, as typed; '' matches anything. */
 export interface EventFilterDraft {
   readonly event: string
-  /** By place. */
+  /** The indexed values by position. */
   readonly indexed: readonly string[]
 }
 
@@ -29,8 +29,8 @@ export function filterOf({ event, indexed }: EventFilterDraft): {
 }
 
 /**
- * Places that the index covers (storage/contract-events.ts); later ones are compared all the same, but nobody
- * types so many.
+ * Positions that the index covers (storage/contract-events.ts). Later ones are compared too, but the form
+ * offers no fields for them.
  */
 const MOST_PLACES = 4
 

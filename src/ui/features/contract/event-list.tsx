@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import type { ContractEventView } from '#storage/contract-events.ts'
 import { LongText } from '../../components/contract-value/long-text.tsx'
@@ -22,14 +23,14 @@ interface EventListProps {
  */
 export function EventList({ events, onEvent, onIndexed }: EventListProps) {
   return (
-    <ul className={classes.list} aria-label="Events">
+    <ul className={classes.list} aria-label={t`Events`}>
       {events.map(({ txId, index, name, data, indexed, blockHeight, timestamp }) => (
         <li key={`${txId} ${index}`} className={classes.line}>
           <div className={classes.what}>
             <button
               type="button"
               className={classes.name}
-              title={`Show only ${name}`}
+              title={t`Show only ${name}`}
               onClick={() => onEvent(name)}
             >
               {name}
@@ -43,7 +44,7 @@ export function EventList({ events, onEvent, onIndexed }: EventListProps) {
                 key={place}
                 type="button"
                 className={classes.chip}
-                title={`Show only ${name} with this value`}
+                title={t`Show only ${name} with this value`}
                 onClick={() => onIndexed(name, place, value)}
               >
                 <IndexedValue value={value} />
@@ -53,11 +54,11 @@ export function EventList({ events, onEvent, onIndexed }: EventListProps) {
           <div className={classes.where}>
             <TimeText at={timestamp} /> ·{' '}
             <Anchor inherit href={hrefOf({ screen: 'block', at: String(blockHeight) })}>
-              block #{countText(blockHeight)}
+              {t`block #${{ height: countText(blockHeight) }}`}
             </Anchor>{' '}
             ·{' '}
             <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
-              transaction
+              {t`transaction`}
             </Anchor>
           </div>
         </li>
@@ -68,5 +69,5 @@ export function EventList({ events, onEvent, onIndexed }: EventListProps) {
 
 function IndexedValue({ value }: { readonly value: string }) {
   if (isAddressText(value)) return <Party address={value} />
-  return <bdi>{value === '' ? 'empty text' : cutText(value, EVENT_TEXT_SHOWN)}</bdi>
+  return <bdi>{value === '' ? t`empty text` : cutText(value, EVENT_TEXT_SHOWN)}</bdi>
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, TextInput } from '@mantine/core'
 import { IconBoltOff, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -77,11 +78,11 @@ function Filter({ filter, places, onChange }: FilterProps) {
     maxLength: EVENT_FILTER_CHARACTERS,
   } as const
   return (
-    <search aria-label="Filter of events" className={classes.filter}>
+    <search aria-label={t`Filter of events`} className={classes.filter}>
       <TextInput
         {...common}
-        label="Event"
-        placeholder="any"
+        label={t`Event`}
+        placeholder={t`any`}
         value={filter.event}
         onChange={event => onChange(withEvent(filter, event.currentTarget.value))}
       />
@@ -90,8 +91,8 @@ function Filter({ filter, places, onChange }: FilterProps) {
           {...common}
           // biome-ignore lint/suspicious/noArrayIndexKey: an indexed value is its place
           key={place}
-          label={`Indexed ${place + 1}`}
-          placeholder="any"
+          label={t`Indexed ${{ place: place + 1 }}`}
+          placeholder={t`any`}
           value={filter.indexed[place] ?? ''}
           onChange={event => onChange(withIndexed(filter, place, event.currentTarget.value))}
         />
@@ -105,7 +106,7 @@ function Filter({ filter, places, onChange }: FilterProps) {
             leftSection={<IconX size={16} />}
             onClick={() => onChange(NO_FILTER)}
           >
-            Show all
+            {t`Show all`}
           </Button>
         </Group>
       )}
@@ -115,8 +116,8 @@ function Filter({ filter, places, onChange }: FilterProps) {
 
 function NoneYet() {
   return (
-    <EmptyNote icon={<IconBoltOff size={32} stroke={1.4} />} title="No events yet">
-      Events that the contract emits with ctx.emit are listed here.
+    <EmptyNote icon={<IconBoltOff size={32} stroke={1.4} />} title={t`No events yet`}>
+      {t`Events that the contract emits with ctx.emit are listed here.`}
     </EmptyNote>
   )
 }
@@ -125,14 +126,14 @@ function NoneFits({ onClear }: { onClear(): void }) {
   return (
     <EmptyNote
       icon={<IconBoltOff size={32} stroke={1.4} />}
-      title="No event matches"
+      title={t`No event matches`}
       action={
         <Button variant="light" onClick={onClear}>
-          Show all events
+          {t`Show all events`}
         </Button>
       }
     >
-      Names and values have to match exactly, capitals included.
+      {t`Names and values have to match exactly, capitals included.`}
     </EmptyNote>
   )
 }

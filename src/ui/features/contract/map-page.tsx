@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -19,7 +20,7 @@ import classes from './map-page.module.css'
 interface MapPageProps {
   readonly address: string
   readonly name: string
-  /** Of all entries; it moves while somebody looks. */
+  /** The number of all entries, which may change while the page is open. */
   readonly count: number
 }
 
@@ -37,13 +38,22 @@ export function MapPage({ address, name, count }: MapPageProps) {
     return found.entries
   }, `${address} ${from} ${name}`)
 
+  const first = countText(from + 1)
+  const end = countText(Math.min(count, from + MAP_ENTRIES_PER_PAGE))
+  const all = countText(count)
   return (
     <>
       <Show live={entries} loading={<ListSkeleton rows={4} rowHeight={40} />} empty={<Nothing />}>
         {rows => <Entries name={name} rows={rows} />}
       </Show>
       {last > 0 && (
-        <Group justify="space-between" wrap="nowrap" gap="xs" component="nav" aria-label={`Pages of ${name}`}>
+        <Group
+          justify="space-between"
+          wrap="nowrap"
+          gap="xs"
+          component="nav"
+          aria-label={t`Pages of ${name}`}
+        >
           <Button
             variant="default"
             size="sm"
@@ -51,11 +61,10 @@ export function MapPage({ address, name, count }: MapPageProps) {
             onClick={() => setWanted(page - 1)}
             leftSection={<IconChevronLeft size={18} />}
           >
-            Previous
+            {t`Previous`}
           </Button>
           <Text size="sm" c="dimmed" ta="center" role="status">
-            {countText(from + 1)} to {countText(Math.min(count, from + MAP_ENTRIES_PER_PAGE))} of{' '}
-            {countText(count)}
+            {t`${first} to ${end} of ${all}`}
           </Text>
           <Button
             variant="default"
@@ -64,7 +73,7 @@ export function MapPage({ address, name, count }: MapPageProps) {
             onClick={() => setWanted(page + 1)}
             rightSection={<IconChevronRight size={18} />}
           >
-            Next
+            {t`Next`}
           </Button>
         </Group>
       )}
@@ -75,7 +84,7 @@ export function MapPage({ address, name, count }: MapPageProps) {
 function Nothing() {
   return (
     <Text size="sm" c="dimmed">
-      No entries
+      {t`No entries`}
     </Text>
   )
 }
@@ -85,7 +94,7 @@ interface Entry {
   readonly value: ContractValueType
 }
 
-/** Key and value of each; where all values are small objects, their fields are columns. */
+/** The entries by key and value; if all values are small objects, their fields are columns. */
 function Entries({ name, rows }: { readonly name: string; readonly rows: readonly MapEntryView[] }) {
   const entries = rows.map(row => ({ key: decoded(row.key), value: decoded(row.value) }))
   const columns = tableColumns(
@@ -94,11 +103,11 @@ function Entries({ name, rows }: { readonly name: string; readonly rows: readonl
   )
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label={`Entries of ${name}`}>
+      <table className={classes.table} aria-label={t`Entries of ${name}`}>
         <thead>
           <tr>
-            <th scope="col">Key</th>
-            {(columns ?? ['Value']).map(column => (
+            <th scope="col">{t`Key`}</th>
+            {(columns ?? [t`Value`]).map(column => (
               <th key={column} scope="col" data-code={columns !== undefined}>
                 {cutText(column, VALUE_NAME_SHOWN)}
               </th>
@@ -143,7 +152,7 @@ function Cells({ entry: { value }, columns }: CellsProps) {
   ))
 }
 
-/** The rules have encoded it; what does not decode all the same is shown as the bytes that it is. */
+/** Decodes a stored value. The rules encoded it, so this does not fail; if it does, the bytes are shown. */
 function decoded(bytes: Uint8Array): ContractValueType {
   const value = decodeValue(bytes)
   return value.ok ? value.value : bytes

@@ -1,6 +1,7 @@
+import { plural, t } from '@lingui/core/macro'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { MapPage } from './map-page.tsx'
 import classes from './method-section.module.css'
 
@@ -11,7 +12,7 @@ interface MapSectionProps {
   readonly isOpen: boolean
 }
 
-/** A map under its name; its entries are read while it is open. */
+/** A map with its name as the heading; its entries are read while it is open. */
 export function MapSection({ address, name, count, isOpen }: MapSectionProps) {
   const [open, setOpen] = useState(isOpen)
   return (
@@ -19,7 +20,7 @@ export function MapSection({ address, name, count, isOpen }: MapSectionProps) {
       className={classes.method}
       open={isOpen}
       onToggle={event => setOpen(event.currentTarget.open)}
-      aria-label={`Map ${name}`}
+      aria-label={t`Map ${name}`}
     >
       <summary className={classes.summary}>
         <IconChevronRight className={classes.mark} size={18} aria-hidden="true" />
@@ -27,7 +28,7 @@ export function MapSection({ address, name, count, isOpen }: MapSectionProps) {
           <strong>{name}</strong>
         </span>
         <span className={classes.payable} title={countText(count)}>
-          {plural(count, 'entry', 'entries')}
+          {plural(count, { one: '# entry', other: '# entries' })}
         </span>
       </summary>
       <div className={classes.body}>{open && <MapPage address={address} name={name} count={count} />}</div>

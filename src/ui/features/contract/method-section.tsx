@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { FormMethod } from '../../components/method-form/method-form.tsx'
@@ -28,7 +29,7 @@ export function MethodSection({ method, isOpen, children }: MethodSectionProps) 
         <span className={classes.signature}>
           <strong>{method.name}</strong>({parameters})
         </span>
-        {method.payable && <span className={classes.payable}>takes coins</span>}
+        {method.payable && <span className={classes.payable}>{t`takes coins`}</span>}
       </summary>
       <div className={classes.body}>{wasOpen && children}</div>
     </details>

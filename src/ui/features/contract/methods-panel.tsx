@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconForms } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ContractView } from '#storage/contract-rows.ts'
@@ -21,24 +22,28 @@ export function MethodsPanel({ contract }: { readonly contract: ContractView }) 
   const calls = methods.filter(({ view }) => !view)
   if (methods.length === 0)
     return (
-      <EmptyNote icon={<IconForms size={32} stroke={1.4} />} title="This contract has no methods">
-        Only its deployment ran code. Its data is under State.
+      <EmptyNote icon={<IconForms size={32} stroke={1.4} />} title={t`This contract has no methods`}>
+        {t`Only its deployment ran code. Its data is under State.`}
       </EmptyNote>
     )
 
   return (
     <div className={classes.methods}>
-      <OwnAddressSelect label="Call as" maw={420} value={caller} onChange={choose} />
+      <OwnAddressSelect label={t`Call as`} maw={420} value={caller} onChange={choose} />
       <div className={classes.columns}>
         {calls.length > 0 && (
-          <Group title="Call" about="A transaction that changes something; it costs a fee." methods={calls}>
+          <Group
+            title={t`Call`}
+            about={t`A transaction that changes something; it costs a fee.`}
+            methods={calls}
+          >
             {method => <CallMethod address={address} method={method} caller={caller} />}
           </Group>
         )}
         {views.length > 0 && (
           <Group
-            title="Read"
-            about="Answered by this tab at once; it changes nothing and is free."
+            title={t`Read`}
+            about={t`Answered by this tab at once; it changes nothing and is free.`}
             methods={views}
           >
             {method => <ReadMethod address={address} method={method} caller={caller} />}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button } from '@mantine/core'
 import { IconAddressBook, IconUser } from '@tabler/icons-react'
 import { EmptyNote } from '../../components/empty-note.tsx'
@@ -12,29 +14,33 @@ interface NotAContractProps {
 
 /** An address that cannot be a contract's. */
 export function NotAContract({ address, problem }: NotAContractProps) {
-  if (problem !== undefined)
+  if (problem !== undefined) {
+    const why = fieldMessage(problem)
     return (
       <Alert
         color="clay"
         variant="light"
         icon={<IconAddressBook />}
-        title="This is not an address"
+        title={t`This is not an address`}
         role="alert"
       >
-        {fieldMessage(problem)}. A contract’s address begins with tabc1.
+        {t`${why}. A contract’s address begins with tabc1.`}
       </Alert>
     )
+  }
   return (
     <EmptyNote
       icon={<IconUser size={36} stroke={1.4} />}
-      title="This address belongs to a person"
+      title={t`This address belongs to a person`}
       action={
         <Button component="a" href={hrefOf({ screen: 'address', address })} variant="light">
-          Open this address
+          {t`Open this address`}
         </Button>
       }
     >
-      It holds coins and sends payments, but has no code. A contract’s address begins with tabc1.
+      <Trans>
+        It holds coins and sends payments, but has no code. A contract’s address begins with tabc1.
+      </Trans>
     </EmptyNote>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { IconCodeOff, IconHourglass } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -24,21 +25,21 @@ export function NotThereYet({ address }: { readonly address: string }) {
   const isBehind = sync !== undefined && sync.state !== 'idle'
   return (
     <Note
-      title={isBehind ? 'Not here yet' : 'There is no contract at this address'}
+      title={isBehind ? t`Not here yet` : t`There is no contract at this address`}
       action={
         <Button component="a" href={hrefOf({ screen: 'contracts' })} variant="light">
-          Contracts of this network
+          {t`Contracts of this network`}
         </Button>
       }
     >
       {isBehind
-        ? 'This tab is still catching up with the network. If the contract is on the chain, it appears here as soon as it arrives.'
-        : 'Its deployment may not have reached this tab yet, or the contract is on another network. It appears here as soon as it arrives.'}
+        ? t`This tab is still catching up with the network. If the contract is on the chain, it appears here as soon as it arrives.`
+        : t`Its deployment may not have reached this tab yet, or the contract is on another network. It appears here as soon as it arrives.`}
     </Note>
   )
 }
 
-/** It waits, was dropped or failed; once it is applied, the contract is there. */
+/** A deployment that is pending, dropped or failed; after an applied one the contract is shown instead. */
 function Deployment({ tx }: { readonly tx: TxResult }) {
   const { title, text } = wordsFor(tx)
   return (
@@ -47,7 +48,7 @@ function Deployment({ tx }: { readonly tx: TxResult }) {
       title={title}
       action={
         <Button component="a" href={hrefOf({ screen: 'tx', id: tx.id })} variant="light">
-          See its transaction
+          {t`See its transaction`}
         </Button>
       }
     >
@@ -59,18 +60,21 @@ function Deployment({ tx }: { readonly tx: TxResult }) {
 function wordsFor({ status, reason, receipt }: TxResult): { title: string; text: string } {
   if (status === 'pending')
     return {
-      title: 'Its deployment waits for a block',
-      text: 'The page appears here as soon as the contract is on the chain.',
+      title: t`Its deployment waits for a block`,
+      text: t`The page appears here as soon as the contract is on the chain.`,
     }
   if (status === 'dropped')
     return {
-      title: 'Its deployment was dropped',
-      text: `${reason ?? 'It was discarded'}. Nothing was paid; deploy it again.`,
+      title: t`Its deployment was dropped`,
+      text:
+        reason === undefined
+          ? t`It was discarded. Nothing was paid; deploy it again.`
+          : t`${reason}. Nothing was paid; deploy it again.`,
     }
   const why = cutText(receipt?.message || failureWords(reason ?? ''), VALUE_TEXT_SHOWN)
   return {
-    title: 'Its deployment failed',
-    text: `${why}. There is no contract at this address and there never will be; change the source or its arguments and deploy again.`,
+    title: t`Its deployment failed`,
+    text: t`${why}. There is no contract at this address and there never will be; change the source or its arguments and deploy again.`,
   }
 }
 

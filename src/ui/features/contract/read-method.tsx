@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { ContractValue } from '../../components/contract-value/contract-value.tsx'
 import { CopyAction } from '../../components/copy-action.tsx'
@@ -27,26 +28,33 @@ export function ReadMethod({ address, method, caller }: ReadMethodProps) {
     return view.run({ address, method: method.name, args, ...(caller === undefined ? {} : { from: caller }) })
   }
   const { state } = view
+  const { name } = method
 
   return (
     <>
-      <MethodForm method={method} action="Read" running={state.status === 'running'} onSubmit={ask} />
+      <MethodForm method={method} action={t`Read`} running={state.status === 'running'} onSubmit={ask} />
       {state.status === 'failed' && (
-        <MethodFailure title="It gave no answer" failure={state.failure} address={address} />
+        <MethodFailure title={t`It gave no answer`} failure={state.failure} address={address} />
       )}
       {state.status === 'done' && (
-        <section className={classes.answer} aria-label={`Answer of ${method.name}`} aria-live="polite">
+        <section className={classes.answer} aria-label={t`Answer of ${name}`} aria-live="polite">
           <div className={classes.value}>
             <ContractValue value={state.value.value} />
           </div>
-          <CopyAction value={argumentSource(state.value.value)} what="answer" />
-          <p className={classes.note}>
-            {askedAt !== undefined && `As of block #${countText(askedAt)}`}
-            {askedAt !== undefined && height !== undefined && height > askedAt && '; there are newer ones'}
-            {` · ${countText(Number(state.value.gas))} gas`}
-          </p>
+          <CopyAction value={argumentSource(state.value.value)} what={t`answer`} />
+          <p className={classes.note}>{noteOn(state.value.gas, askedAt, height)}</p>
         </section>
       )}
     </>
   )
+}
+
+/** The block whose state was read, if it is known, and the gas. */
+function noteOn(used: bigint, askedAt: number | undefined, height: number | undefined): string {
+  const gas = countText(Number(used))
+  if (askedAt === undefined) return t`${gas} gas`
+  const block = countText(askedAt)
+  return height !== undefined && height > askedAt
+    ? t`As of block #${block}; there are newer ones · ${gas} gas`
+    : t`As of block #${block} · ${gas} gas`
 }

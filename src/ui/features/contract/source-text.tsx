@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { type CSSProperties, useEffect, useRef } from 'react'
 import classes from './source-text.module.css'
 
@@ -21,7 +22,7 @@ export function SourceText({ source, line }: SourceTextProps) {
   const numbers = Array.from({ length: count }, (_, at) => at + 1).join('\n')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by keyboard
-    <section className={classes.frame} aria-label="Source" tabIndex={0}>
+    <section className={classes.frame} aria-label={t`Source`} tabIndex={0}>
       <div className={classes.lines}>
         <pre className={classes.numbers} aria-hidden="true">
           {numbers}
@@ -35,7 +36,7 @@ export function SourceText({ source, line }: SourceTextProps) {
             className={classes.mark}
             style={{ '--line': line - 1 } as CSSProperties}
             role="note"
-            aria-label={`Line ${line}`}
+            aria-label={t`Line ${line}`}
           />
         )}
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContractSimulateResult } from '#api/contract-results.ts'
 import { Amount } from '../../components/amount.tsx'
 import { ContractValue } from '../../components/contract-value/contract-value.tsx'
@@ -18,9 +19,9 @@ interface TrialFactsProps {
 export function TrialFacts({ call, parameters, result }: TrialFactsProps) {
   const { from, address, method, args, amount } = call
   return (
-    <Facts label="Trial">
-      <Fact name="Call">{method}</Fact>
-      <Fact name="As">
+    <Facts label={t`Trial`}>
+      <Fact name={t`Call`}>{method}</Fact>
+      <Fact name={t`As`}>
         <Party address={from} />
       </Fact>
       {args.map((value, place) => (
@@ -30,24 +31,24 @@ export function TrialFacts({ call, parameters, result }: TrialFactsProps) {
         </Fact>
       ))}
       {amount !== undefined && amount > 0n && (
-        <Fact name="Coins to send">
+        <Fact name={t`Coins to send`}>
           <Amount amount={amount} />
         </Fact>
       )}
       {result.ok && result.value !== null && (
-        <Fact name="Returns" long>
+        <Fact name={t`Returns`} long>
           <ContractValue value={result.value} />
         </Fact>
       )}
-      <Fact name="Gas">{countText(Number(result.gas))}</Fact>
+      <Fact name={t`Gas`}>{countText(Number(result.gas))}</Fact>
       {result.events.length > 0 && (
-        <Fact name="Tells" long>
+        <Fact name={t`Emits`} long>
           <EventLines events={result.events} />
         </Fact>
       )}
       {result.ok && (
-        <Fact name="Changes" long>
-          {result.changes.length === 0 ? 'Nothing' : <ChangeLines changes={result.changes} to={address} />}
+        <Fact name={t`Changes`} long>
+          {result.changes.length === 0 ? t`Nothing` : <ChangeLines changes={result.changes} to={address} />}
         </Fact>
       )}
     </Facts>

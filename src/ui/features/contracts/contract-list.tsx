@@ -1,10 +1,12 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { ContractSummary } from '#api/contract-results.ts'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { Party } from '../../components/party.tsx'
 import { ShowMore } from '../../components/show-more.tsx'
 import { contractTitle } from '../../format/contract-name.ts'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { CONTRACTS_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './contract-list.module.css'
@@ -17,7 +19,7 @@ export function ContractList({ contracts }: { readonly contracts: readonly Reado
   const [limit, setLimit] = useState(CONTRACTS_STEP)
   return (
     <>
-      <ul className={classes.list} aria-label="Contracts">
+      <ul className={classes.list} aria-label={t`Contracts`}>
         {contracts.slice(0, limit).map(({ address, name, creator, height, methods }) => (
           <li key={address}>
             <a className={classes.line} href={hrefOf({ screen: 'contract', address, part: 'methods' })}>
@@ -28,13 +30,17 @@ export function ContractList({ contracts }: { readonly contracts: readonly Reado
                   <Party address={address} />
                   <span className={classes.creator}>
                     {' '}
-                    by <Party address={creator} />
+                    <Trans>
+                      by <Party address={creator} />
+                    </Trans>
                   </span>
                 </span>
               </span>
               <span className={classes.end}>
-                <span>block #{countText(height)}</span>
-                <span className={classes.note}>{plural(methods, 'method')}</span>
+                <span>{t`block #${{ height: countText(height) }}`}</span>
+                <span className={classes.note}>
+                  {plural(methods, { one: '# method', other: '# methods' })}
+                </span>
               </span>
             </a>
           </li>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
@@ -18,5 +19,6 @@ export function contractTarget(typed: string): ContractTarget {
   if (!/^tabc?1/i.test(text)) return { type: 'name', name: text }
   const address = parseParty(text)
   if (address.ok) return { type: 'address', address: text.toLowerCase() }
-  return { type: 'wrong', message: `This address is not right: ${fieldMessage(address.error.message)}` }
+  const why = fieldMessage(address.error.message)
+  return { type: 'wrong', message: t`This address is not right: ${why}` }
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { IconFileCode, IconPencilCode } from '@tabler/icons-react'
 import { newestContracts } from '#storage/live-queries.ts'
@@ -19,13 +21,13 @@ export function Contracts({ find }: { readonly find: string | undefined }) {
   const contracts = useLive(db => newestContracts(db, CONTRACTS_SHOWN))
   return (
     <>
-      <ScreenTitle title="Contracts">
+      <ScreenTitle title={t`Contracts`}>
         <Button component="a" href={hrefOf(studioRoute())} leftSection={<IconPencilCode size={18} />}>
-          Write a contract
+          {t`Write a contract`}
         </Button>
       </ScreenTitle>
       <FindContract key={find} find={find ?? ''} />
-      <Panel title={find === undefined ? 'On this network' : 'Found'} flush>
+      <Panel title={find === undefined ? t`On this network` : t`Found`} flush>
         <Show live={contracts} loading={<ListSkeleton rows={5} />} empty={<NoContracts />}>
           {all => {
             const found = find === undefined ? all : all.filter(each => contractFits(each, find))
@@ -42,36 +44,39 @@ function NoContracts() {
   return (
     <EmptyNote
       icon={<IconFileCode size={36} stroke={1.4} />}
-      title="No contracts yet"
+      title={t`No contracts yet`}
       action={
         <Group gap="sm" justify="center">
           <Button component="a" href={hrefOf(studioRoute())}>
-            Open the studio
+            {t`Open the studio`}
           </Button>
           <Button component="a" href={hrefOf(studioRoute())} variant="default">
-            Start from a template
+            {t`Start from a template`}
           </Button>
         </Group>
       }
     >
-      A contract is a small program that every tab of this network executes alike: a poll, a token, an
-      auction. Once it is on the chain nobody can change it, and anybody can call it.
+      <Trans>
+        A contract is a small program that every tab of this network executes alike: a poll, a token, an
+        auction. Once it is on the chain nobody can change it, and anybody can call it.
+      </Trans>
     </EmptyNote>
   )
 }
 
 function NothingFound({ find }: { readonly find: string }) {
+  const sought = find.slice(0, 60)
   return (
     <EmptyNote
       icon={<IconFileCode size={32} stroke={1.4} />}
-      title={`No contract matches “${find.slice(0, 60)}”`}
+      title={t`No contract matches “${sought}”`}
       action={
         <Button component="a" href={hrefOf({ screen: 'contracts' })} variant="light">
-          Show all contracts
+          {t`Show all contracts`}
         </Button>
       }
     >
-      Look for a part of its name, or paste its address, which begins with tabc1.
+      {t`Look for a part of its name, or paste its address, which begins with tabc1.`}
     </EmptyNote>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { FindField } from '../../components/find-field.tsx'
 import { partyRoute } from '../../format/party-route.ts'
@@ -25,9 +26,9 @@ export function FindContract({ find }: { readonly find: string }) {
 
   return (
     <FindField
-      label="Find a contract"
-      placeholder="Name, or address tabc1…"
-      action="Find"
+      label={t`Find a contract`}
+      placeholder={t`Name, or address tabc1…`}
+      action={t`Find`}
       value={text}
       error={error}
       onChange={typed => {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Skeleton } from '@mantine/core'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -14,7 +15,7 @@ interface ContentProps {
   readonly path: string
 }
 
-/** A raw block, by its CID: a file for certain. */
+/** Whether the CID is that of a raw block, which is always a file and not a folder. */
 const isRaw = (cid: string) => cid.startsWith('bafk')
 
 /**
@@ -31,7 +32,7 @@ function InFolder({ view, path }: ContentProps) {
   const { cid, name, mediaType } = view
   const entry = useAnswer(() => api.fileEntry({ cid, path }), `${cid}/${path}`)
   if (entry.status === 'loading') return <Skeleton height={260} radius="lg" />
-  if (entry.status === 'error') return <FailureAlert title="It cannot be opened" failure={entry.failure} />
+  if (entry.status === 'error') return <FailureAlert title={t`It cannot be opened`} failure={entry.failure} />
   const { value } = entry
   if (value.type === 'folder') return <FolderList view={view} path={path} folder={value} />
   if (path === '') return <PreviewPanel of={{ cid, name, mediaType, sizeBytes: value.sizeBytes }} />
@@ -53,7 +54,7 @@ function InFolder({ view, path }: ContentProps) {
 
 function PreviewPanel({ of }: { readonly of: Previewed }) {
   return (
-    <Panel title="Preview">
+    <Panel title={t`Preview`}>
       <Preview of={of} />
     </Panel>
   )

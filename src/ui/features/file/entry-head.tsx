@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -17,6 +18,7 @@ interface EntryHeadProps {
 /** A file in a folder: its path, and a button to save it alone. */
 export function EntryHead({ view, path, file }: EntryHeadProps) {
   const { state, progress, run } = useSaveFile()
+  const { name } = file
   return (
     <>
       <div className={classes.entry}>
@@ -27,11 +29,11 @@ export function EntryHead({ view, path, file }: EntryHeadProps) {
           onClick={() => void run(file)}
           loading={state.status === 'running'}
         >
-          Save to disk
+          {t`Save to disk`}
         </Button>
       </div>
-      {progress && <Transfer label={`Saving ${file.name}`} {...progress} />}
-      {state.status === 'failed' && <FailureAlert title="It was not saved" failure={state.failure} />}
+      {progress && <Transfer label={t`Saving ${name}`} {...progress} />}
+      {state.status === 'failed' && <FailureAlert title={t`It was not saved`} failure={state.failure} />}
     </>
   )
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Text } from '@mantine/core'
 import {
   IconArchive,
@@ -30,7 +32,7 @@ import { type FileActions, useFileActions } from './use-file-actions.ts'
 
 interface FileHeadProps {
   readonly view: FileView
-  /** The fetch that opening the page began. */
+  /** The fetch that began when the page was opened. */
   readonly fetching: Command<{ cid: string }, unknown>
 }
 
@@ -44,12 +46,12 @@ export function FileHead({ view, fetching }: FileHeadProps) {
       ? fetching.state.failure
       : undefined
   return (
-    <section className={classes.head} aria-label="This file">
+    <section className={classes.head} aria-label={t`This file`}>
       <div className={classes.who}>
         <FileIcon {...view} />
         <div className={classes.what}>
           <span className={classes.state} data-state={state} role="status">
-            {kept?.pinned && state === 'here' ? 'Here, pinned' : FILE_STATE_WORDS[state]}
+            {kept?.pinned && state === 'here' ? t`Here, pinned` : FILE_STATE_WORDS[state]}
           </span>
           <Text size="sm" c="dimmed" component="div">
             {view.sizeBytes > 0 && `${bytesText(view.sizeBytes)} · `}
@@ -59,9 +61,9 @@ export function FileHead({ view, fetching }: FileHeadProps) {
       </div>
       {state === 'fetching' && kept && <Fetching file={kept} />}
       <Why view={view} />
-      {actions.saving && <Transfer label={`Saving ${name}`} {...actions.saving} />}
-      {refused && <FailureAlert title="It cannot be fetched" failure={refused} />}
-      {actions.failure && <FailureAlert title="It was not done" failure={actions.failure} />}
+      {actions.saving && <Transfer label={t`Saving ${name}`} {...actions.saving} />}
+      {refused && <FailureAlert title={t`It cannot be fetched`} failure={refused} />}
+      {actions.failure && <FailureAlert title={t`It was not done`} failure={actions.failure} />}
       <Actions view={view} actions={actions} onShare={() => setSharing(true)} />
       {sharing && <ShareFile view={view} onClose={() => setSharing(false)} />}
       {actions.dropping && <DropFile file={view} onClose={actions.endDrop} />}
@@ -74,20 +76,22 @@ function Why({ view: { state, kept } }: { readonly view: FileView }) {
   if (state === 'stuck')
     return (
       <Alert color="amber" variant="light" role="status">
-        {sentence(kept?.problem?.message ?? 'No tab of this network holds it now')}
+        {kept?.problem ? sentence(kept.problem.message) : t`No tab of this network holds it now.`}
       </Alert>
     )
   if (state === 'lost')
     return (
       <Text size="sm" c="dimmed">
-        No tab that this one knows holds it now. “Fetch” asks anyway, and continues when a tab that has it
-        connects.
+        <Trans>
+          No tab that this one knows holds it now. “Fetch” asks anyway, and continues when a tab that has it
+          connects.
+        </Trans>
       </Text>
     )
   return null
 }
 
-/** `cid: nobody holds it` as a sentence. */
+/** Turns a message such as `cid: nobody holds it` into a sentence. */
 function sentence(message: string): string {
   const text = message.replace(/^\w+: /, '')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
@@ -106,21 +110,21 @@ function Actions({ view, actions, onShare }: ActionsProps) {
     <div className={classes.actions}>
       {!isHere && state !== 'fetching' && (
         <Button leftSection={<IconCloudDownload size={18} />} onClick={actions.fetch}>
-          {state === 'stuck' ? 'Ask again' : 'Fetch'}
+          {state === 'stuck' ? t`Ask again` : t`Fetch`}
         </Button>
       )}
       {isHere && !isFolderView(view) && !actions.saving && (
         <Button leftSection={<IconDeviceFloppy size={18} />} onClick={actions.save}>
-          Save to disk
+          {t`Save to disk`}
         </Button>
       )}
       {actions.saving && (
         <Button variant="default" leftSection={<IconX size={18} />} onClick={actions.cancelSave}>
-          Cancel saving
+          {t`Cancel saving`}
         </Button>
       )}
       <Button variant="light" leftSection={<IconShare size={18} />} onClick={onShare}>
-        Share
+        {t`Share`}
       </Button>
       {isHere && (
         <Button
@@ -128,20 +132,20 @@ function Actions({ view, actions, onShare }: ActionsProps) {
           leftSection={kept?.pinned ? <IconPinnedOff size={18} /> : <IconPin size={18} />}
           onClick={() => actions.pin(!kept?.pinned)}
         >
-          {kept?.pinned ? 'Unpin' : 'Pin'}
+          {kept?.pinned ? t`Unpin` : t`Pin`}
         </Button>
       )}
       {isHere && <ExportCar view={view} />}
       {kept && (
         <Button variant="subtle" color="clay" leftSection={<IconTrash size={18} />} onClick={actions.drop}>
-          {isHere ? 'Drop' : 'Stop'}
+          {isHere ? t`Drop` : t`Stop`}
         </Button>
       )}
     </div>
   )
 }
 
-/** The file with its tree of blocks, as every IPFS tool reads it. */
+/** A button to save the file with its tree of blocks as a CAR file, which every IPFS tool reads. */
 function ExportCar({ view: { cid } }: { readonly view: FileView }) {
   const { state, run } = useCall('fileExport')
   const exported = async () => {
@@ -156,9 +160,9 @@ function ExportCar({ view: { cid } }: { readonly view: FileView }) {
         onClick={exported}
         loading={state.status === 'running'}
       >
-        Export CAR
+        {t`Export CAR`}
       </Button>
-      {state.status === 'failed' && <FailureAlert title="It was not exported" failure={state.failure} />}
+      {state.status === 'failed' && <FailureAlert title={t`It was not exported`} failure={state.failure} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { FileRecordRow } from '#storage/file-records.ts'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import type { FileView } from '../../format/file-view.ts'
@@ -21,7 +22,7 @@ export function FilePage({ view, records, path }: FilePageProps) {
   const isNamed = view.name !== view.cid
   return (
     <>
-      <ScreenTitle title={isNamed ? view.name : 'File'} />
+      <ScreenTitle title={isNamed ? view.name : t`File`} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <FileHead view={view} fetching={fetching} />
@@ -30,9 +31,7 @@ export function FilePage({ view, records, path }: FilePageProps) {
         <div className={classes.side}>
           <FileFacts view={view} records={records} />
           <HoldersPanel cid={view.cid} isHere={view.state === 'here'} />
-          {view.record?.height !== undefined && (
-            <Prove of={view.cid} what="that this file was recorded, by whom and when," />
-          )}
+          {view.record?.height !== undefined && <Prove of={view.cid} kind="file" />}
         </div>
       </div>
     </>

@@ -5,11 +5,11 @@ import { safeFileName } from '../../format/safe-file-name.ts'
 export interface FileSink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
   close(): Promise<void>
-  /** Leaves nothing behind. */
+  /** Deletes what was written. */
   abort(): Promise<void>
 }
 
-/** Chromium's File System Access, which no standard library type knows. */
+/** Chromium's File System Access API, which TypeScript's DOM types lack. */
 interface SavePicker {
   showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>
 }
@@ -37,7 +37,7 @@ export async function openFileSink(name: string, fallback: string): Promise<File
   }
 }
 
-/** The parts lie on the disk as they come: each is a blob of its own. */
+/** Collects the parts for a download; the browser may keep each on disk, because each is a separate blob. */
 function downloadSink(name: string): FileSink {
   const parts: Blob[] = []
   return {

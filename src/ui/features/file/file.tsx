@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { IconFileUnknown } from '@tabler/icons-react'
 import { EmptyNote } from '../../components/empty-note.tsx'
@@ -9,7 +10,7 @@ import { FilePage } from './file-page.tsx'
 
 interface FileProps {
   readonly cid: string
-  /** Of something in it, if it is a folder; empty for itself. */
+  /** The path in a folder; empty for the file or folder itself. */
   readonly path: string
 }
 
@@ -19,13 +20,13 @@ export function File({ cid, path }: FileProps) {
   if (problem === undefined) return <ByCid cid={cid.toLowerCase()} path={path} />
   return (
     <>
-      <ScreenTitle title="File" />
+      <ScreenTitle title={t`File`} />
       <EmptyNote
         icon={<IconFileUnknown size={36} stroke={1.4} />}
-        title="There is no such file"
+        title={t`There is no such file`}
         action={
           <Button component="a" href={hrefOf({ screen: 'files', show: 'all' })} variant="light">
-            Show all files
+            {t`Show all files`}
           </Button>
         }
       >
@@ -40,7 +41,7 @@ function ByCid({ cid, path }: FileProps) {
   if (file) return <FilePage {...file} path={path} />
   return (
     <>
-      <ScreenTitle title="File" />
+      <ScreenTitle title={t`File`} />
       <Skeleton height={420} radius="lg" />
     </>
   )

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FileEntryResult } from '#api/file-results.ts'
@@ -6,7 +7,7 @@ import { FileIcon } from '../../components/file-icon.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ShowMore } from '../../components/show-more.tsx'
 import type { FileView } from '../../format/file-view.ts'
-import { bytesText, plural } from '../../format/quantity-text.ts'
+import { bytesText } from '../../format/quantity-text.ts'
 import { FOLDER_ENTRIES_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './folder.module.css'
@@ -22,7 +23,7 @@ interface FolderListProps {
 export function FolderList({ view, path, folder: { entries, more } }: FolderListProps) {
   const [limit, setLimit] = useState(FOLDER_ENTRIES_STEP)
   return (
-    <Panel title={`${plural(entries.length, 'entry', 'entries')}${more ? ' and more' : ''}`} flush>
+    <Panel title={titleOf(entries.length, more)} flush>
       {path !== '' && (
         <div className={classes.bar}>
           <FolderTrail view={view} path={path} />
@@ -30,10 +31,10 @@ export function FolderList({ view, path, folder: { entries, more } }: FolderList
       )}
       {entries.length === 0 && (
         <Text size="sm" c="dimmed" className={classes.bar}>
-          The folder is empty.
+          {t`The folder is empty.`}
         </Text>
       )}
-      <ul className={classes.list} aria-label="In this folder">
+      <ul className={classes.list} aria-label={t`In this folder`}>
         {entries.slice(0, limit).map(({ name, type, sizeBytes }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a folder never changes, and a strange one has a name twice
           <li key={place}>
@@ -54,3 +55,9 @@ export function FolderList({ view, path, folder: { entries, more } }: FolderList
     </Panel>
   )
 }
+
+/** The number of entries; `more` means that further entries are not listed. */
+const titleOf = (count: number, more: boolean): string =>
+  more
+    ? plural(count, { one: '# entry and more', other: '# entries and more' })
+    : plural(count, { one: '# entry', other: '# entries' })

@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import type { FileView } from '../../format/file-view.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './folder.module.css'
 
-/** From the folder down to where the reader is, each step a link. */
+/** The path from the folder to the current entry; each step is a link. */
 export function FolderTrail({
   view: { cid, name },
   path,
@@ -13,7 +14,7 @@ export function FolderTrail({
 }) {
   const parts = path === '' ? [] : path.split('/')
   return (
-    <nav className={classes.trail} aria-label="Place in the folder">
+    <nav className={classes.trail} aria-label={t`Place in the folder`}>
       <Anchor href={hrefOf({ screen: 'file', cid })}>
         <bdi>{name}</bdi>
       </Anchor>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { holdersOf } from '#storage/file-queries.ts'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -17,21 +18,21 @@ export function HoldersPanel({ cid, isHere }: HoldersPanelProps) {
   const { files } = useNode()
   const holders = shownValue(useLive(() => holdersOf(files, cid, FILE_HOLDERS_SHOWN), cid)) ?? []
   return (
-    <Panel title="Holders">
+    <Panel title={t`Holders`}>
       {!isHere && holders.length === 0 && (
-        <p className={classes.none}>This tab has not seen a tab that holds it.</p>
+        <p className={classes.none}>{t`This tab has not seen a tab that holds it.`}</p>
       )}
-      <ul className={classes.list} aria-label="Holders">
+      <ul className={classes.list} aria-label={t`Holders`}>
         {isHere && (
           <li data-now="true">
-            <span>This tab</span>
-            <span className={classes.when}>now</span>
+            <span>{t`This tab`}</span>
+            <span className={classes.when}>{t`now`}</span>
           </li>
         )}
         {holders.map(({ peerId, now, seenAt }) => (
           <li key={peerId} data-now={now === 1}>
-            <HashText value={peerId} what="peer id" copy={false} />
-            <span className={classes.when}>{now === 1 ? 'now' : <TimeText at={seenAt} />}</span>
+            <HashText value={peerId} what={t`peer id`} copy={false} />
+            <span className={classes.when}>{now === 1 ? t`now` : <TimeText at={seenAt} />}</span>
           </li>
         ))}
       </ul>

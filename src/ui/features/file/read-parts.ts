@@ -9,8 +9,8 @@ interface Read {
 }
 
 /**
- * The bytes of a file that is here, part by part, the next one read while the last is being used. A failed
- * part is the last.
+ * Yields the bytes of a file in this tab by part, and reads the next part while the last one is used. It ends
+ * after a part that failed.
  */
 export async function* readParts(
   api: NodeApi,

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { NodeApi } from '#api/calls.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { openFileSink } from './file-sink.ts'
@@ -5,15 +6,15 @@ import { readParts } from './read-parts.ts'
 
 export interface SavedFile {
   readonly cid: string
-  /** Of a file in a folder. */
+  /** The path of a file in a folder. */
   readonly path?: string
   readonly name: string
   readonly sizeBytes: number
 }
 
 /**
- * Streams a file that is here to the disk, in parts of which two are held at a time. Resolves to whether it
- * was saved: the person may choose no place.
+ * Streams a file in this tab to the disk, with at most two parts in memory. Resolves to whether it was saved:
+ * the user may cancel.
  */
 export async function saveFile(
   api: NodeApi,
@@ -41,7 +42,7 @@ export async function saveFile(
     const why = error instanceof Error ? error.message : String(error)
     return fail(
       'SAVE_FAILED',
-      `The place on the disk cannot be written (${why}). Free some space or choose another.`,
+      t`The place on the disk cannot be written (${why}). Free some space or choose another.`,
     )
   }
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Skeleton, Stack, Text } from '@mantine/core'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -20,21 +22,25 @@ export function ShareFile({ view: { cid, name, copies }, onClose }: ShareFilePro
   const { api } = useNode()
   const invite = useAnswer(() => api.invite({}), cid)
   return (
-    <Dialog onClose={onClose} title="Share this file">
+    <Dialog onClose={onClose} title={t`Share this file`}>
       <Stack align="center" gap="md">
         {invite.status === 'loading' && <Skeleton height={420} />}
-        {invite.status === 'error' && <FailureAlert title="There is no link yet" failure={invite.failure} />}
+        {invite.status === 'error' && (
+          <FailureAlert title={t`There is no link yet`} failure={invite.failure} />
+        )}
         {invite.status === 'ready' && (
           <ShareLink
             link={`${invite.value.link}${hrefOf({ screen: 'file', cid })}`}
-            what="file link"
+            what={t`file link`}
             title={name}
           />
         )}
         <Text size="sm" c="dimmed">
-          Whoever opens it gets a node of this network in a tab, which fetches the file from tabs that hold
-          it.
-          {copies < 2 && ' Only this tab holds it now: keep it open until somebody has fetched it.'}
+          <Trans>
+            Whoever opens it gets a node of this network in a tab, which fetches the file from tabs that hold
+            it.
+          </Trans>
+          {copies < 2 && <> {t`Only this tab holds it now: keep it open until somebody has fetched it.`}</>}
         </Text>
       </Stack>
     </Dialog>

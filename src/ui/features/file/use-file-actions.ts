@@ -10,7 +10,7 @@ export interface FileActions {
   pin(pinned: boolean): void
   save(): void
   cancelSave(): void
-  /** Asks first, see `dropping`. */
+  /** Opens the confirmation, see `dropping`. */
   drop(): void
   endDrop(): void
   readonly dropping: boolean

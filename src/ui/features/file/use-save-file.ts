@@ -9,7 +9,7 @@ export interface Saving {
   readonly bytesPerSecond: number
 }
 
-/** Saves a file that is here to the disk, with progress. */
+/** Saves a file in this tab to the disk, with progress. */
 export function useSaveFile() {
   const { api } = useNode()
   const [progress, setProgress] = useState<Saving>()

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { amountText } from '../../format/amount-text.ts'
 import { memoProblem } from '../../format/memo-problem.ts'
 import { typedCoins } from '../../format/typed-coins.ts'
@@ -23,7 +24,7 @@ interface Payer {
   readonly spendable: bigint
 }
 
-/** Checks the draft as it is typed; `records` files are recorded. Pure; the node checks again. */
+/** Checks a draft of `records` recorded files while it is typed. Pure; the node checks again. */
 export function checkAdd(
   draft: AddDraft,
   payer: Payer | undefined,
@@ -31,18 +32,19 @@ export function checkAdd(
   symbol: string,
 ): AddCheck {
   const blocked = (reason: string, errors = {}): AddCheck => ({ status: 'blocked', reason, errors })
-  if (!payer) return blocked('The wallet is not open yet')
+  if (!payer) return blocked(t`The wallet is not open yet`)
   const record = draft.record && records > 0
   if (!record) return { status: 'ready', choice: { from: payer.address, note: '', fee: 0n, record } }
 
   const note = memoProblem(draft.note)
-  if (note !== undefined) return blocked('The note is not right yet', { note })
+  if (note !== undefined) return blocked(t`The note is not right yet`, { note })
   const fee = typedCoins(draft.fee)
-  if (!fee.ok) return blocked('The fee is not right yet', { fee: fee.error })
+  if (!fee.ok) return blocked(t`The fee is not right yet`, { fee: fee.error })
 
   if (fee.value * BigInt(records) > payer.spendable) {
+    const coins = `${amountText(payer.spendable)} ${symbol}`
     return blocked(
-      `${amountText(payer.spendable)} ${symbol} can be spent, which does not pay the fees. Make or get some coins, or share without recording.`,
+      t`${coins} can be spent, which does not pay the fees. Make or get some coins, or share without recording.`,
     )
   }
   return { status: 'ready', choice: { from: payer.address, note: draft.note, fee: fee.value, record } }

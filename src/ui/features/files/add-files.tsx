@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconFilePlus, IconFolderPlus, IconUpload } from '@tabler/icons-react'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
@@ -24,7 +26,7 @@ export function AddFiles() {
       const why =
         error instanceof TooManyFilesError
           ? error.message
-          : 'The browser could not read your selection; try again.'
+          : t`The browser could not read your selection; try again.`
       setProblem(why)
     }
   }
@@ -52,20 +54,22 @@ export function AddFiles() {
         onDrop={drop}
       >
         <IconUpload size={30} stroke={1.4} aria-hidden="true" />
-        <Text fw={600}>Drop files or folders here</Text>
+        <Text fw={600}>{t`Drop files or folders here`}</Text>
         <Text size="sm" c="dimmed" maw={430}>
-          They stay in this tab, which sends them to others on request. Their names and CIDs are recorded in a
-          block; anybody in the network can then fetch them, also when this tab is closed.
+          <Trans>
+            They stay in this tab, which sends them to others on request. Their names and CIDs are recorded in
+            a block; anybody in the network can then fetch them, also when this tab is closed.
+          </Trans>
         </Text>
         <Group gap="sm" justify="center" mt={6}>
           <Chooser
-            label="Choose files"
+            label={t`Choose files`}
             icon={<IconFilePlus size={18} />}
             onFiles={files => void take(() => givenFiles(files))}
           />
           <Chooser
             folder
-            label="Choose a folder"
+            label={t`Choose a folder`}
             icon={<IconFolderPlus size={18} />}
             onFiles={files => void take(() => chosenFolder(files))}
           />
@@ -76,7 +80,7 @@ export function AddFiles() {
           color="clay"
           variant="light"
           icon={<IconAlertTriangle />}
-          title="No file was added"
+          title={t`No file was added`}
           role="alert"
         >
           {problem}
@@ -134,7 +138,7 @@ function Chooser({ label, icon, folder = false, onFiles }: ChooserProps) {
   )
 }
 
-/** Files of the clipboard, wherever on the page they are pasted; text is left to the fields. */
+/** Passes on files that are pasted anywhere on the page; text is left to the fields. */
 function usePasted(onFiles: (files: FileList) => void): void {
   const latest = useRef(onFiles)
   latest.current = onFiles

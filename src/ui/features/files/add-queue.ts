@@ -74,7 +74,7 @@ export class AddQueue {
     this.#next()
   }
 
-  /** Ends it and takes it off the list; of a file that is half in nothing stays. */
+  /** Cancels a file and removes it from the list; a file that is only partly added leaves nothing behind. */
   remove(id: number): void {
     this.#work.get(id)?.cancel.abort()
     this.#work.delete(id)
@@ -82,7 +82,7 @@ export class AddQueue {
     this.#next()
   }
 
-  /** Takes what is done or failed off the list. */
+  /** Removes files that are done or failed from the list. */
   clear(): void {
     this.#set(this.#tasks.filter(({ state }) => state.status === 'waiting' || state.status === 'running'))
   }

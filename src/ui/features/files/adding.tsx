@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Anchor, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
@@ -25,17 +26,17 @@ export function Adding() {
   const settled = tasks.some(({ state }) => state.status === 'done' || state.status === 'failed')
   return (
     <Panel
-      title="Sharing"
+      title={t`Sharing`}
       flush
       action={
         settled && (
           <Button variant="subtle" size="sm" mr={-12} onClick={() => queue.clear()}>
-            Clear
+            {t`Clear`}
           </Button>
         )
       }
     >
-      <ul className={classes.list} aria-label="Files being shared">
+      <ul className={classes.list} aria-label={t`Files being shared`}>
         {tasks.map(task => (
           <Line key={task.id} task={task} row={rows.get(task.id)} onRemove={() => queue.remove(task.id)} />
         ))}
@@ -52,16 +53,17 @@ interface LineProps {
 
 function Line({ task, row, onRemove }: LineProps) {
   const { given, state } = task
+  const { name } = given
   const busy = state.status === 'running' || state.status === 'waiting'
   return (
     <li className={classes.line}>
-      <FileIcon name={given.name} mediaType={given.type === 'folder' ? FOLDER_TYPE : ''} />
+      <FileIcon name={name} mediaType={given.type === 'folder' ? FOLDER_TYPE : ''} />
       <div className={classes.what}>
-        <bdi className={classes.name}>{given.name}</bdi>
+        <bdi className={classes.name}>{name}</bdi>
         <State task={task} row={row} />
       </div>
       {busy && (
-        <ActionIcon aria-label={`Cancel ${given.name}`} onClick={onRemove} size={44}>
+        <ActionIcon aria-label={t`Cancel ${name}`} onClick={onRemove} size={44}>
           <IconX size={18} />
         </ActionIcon>
       )}
@@ -74,17 +76,18 @@ function Line({ task, row, onRemove }: LineProps) {
 }
 
 function State({ task: { given, state, sizeBytes }, row }: Omit<LineProps, 'onRemove'>) {
+  const { name } = given
   switch (state.status) {
     case 'waiting':
       return (
         <Text size="sm" c="dimmed">
-          Waits for its turn · {bytesText(sizeBytes)}
+          {t`Waits for its turn`} · {bytesText(sizeBytes)}
         </Text>
       )
     case 'running':
       return (
         <Transfer
-          label={`Adding ${given.name}`}
+          label={t`Adding ${name}`}
           doneBytes={row?.doneBytes ?? 0}
           sizeBytes={sizeBytes}
           bytesPerSecond={row?.bytesPerSecond ?? 0}
@@ -93,9 +96,9 @@ function State({ task: { given, state, sizeBytes }, row }: Omit<LineProps, 'onRe
     case 'done':
       return (
         <Text size="sm" c="dimmed" role="status">
-          {state.txId === null ? 'Shared' : 'Shared and sent to be recorded'} ·{' '}
+          {state.txId === null ? t`Shared` : t`Shared and sent to be recorded`} ·{' '}
           <Anchor inherit href={hrefOf({ screen: 'file', cid: state.cid })}>
-            Open
+            {t`Open`}
           </Anchor>
         </Text>
       )

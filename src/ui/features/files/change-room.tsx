@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { FileQuotaResult } from '#api/file-results.ts'
@@ -29,7 +30,7 @@ export function ChangeRoom({ quotaBytes, onChosen, onCancel }: ChangeRoomProps) 
     <form onSubmit={submit} noValidate>
       <Stack gap="sm" mt="sm">
         <TextInput
-          label="Files may take"
+          label={t`Files may take`}
           value={typed}
           inputMode="decimal"
           maxLength={12}
@@ -40,13 +41,13 @@ export function ChangeRoom({ quotaBytes, onChosen, onCancel }: ChangeRoomProps) 
           }}
           error={
             error ??
-            (typed.trim() !== '' && bytes === undefined && 'Write a number of gigabytes, such as 0.5 or 4')
+            (typed.trim() !== '' && bytes === undefined && t`Write a number of gigabytes, such as 0.5 or 4`)
           }
-          description="If the files take more than that, unpinned ones are removed, those with the most copies first"
+          description={t`If the files take more than that, unpinned ones are removed, those with the most copies first`}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           rightSection={
             <Text size="sm" c="dimmed">
-              GB
+              {t`GB`}
             </Text>
           }
           rightSectionWidth={44}
@@ -54,10 +55,10 @@ export function ChangeRoom({ quotaBytes, onChosen, onCancel }: ChangeRoomProps) 
         />
         <Group grow>
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {t`Cancel`}
           </Button>
           <Button type="submit" disabled={bytes === undefined} loading={change.state.status === 'running'}>
-            Set
+            {t`Set`}
           </Button>
         </Group>
       </Stack>

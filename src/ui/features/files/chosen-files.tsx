@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { FOLDER_TYPE } from '#api/folder-type.ts'
@@ -8,7 +9,7 @@ import { CoinInput } from '../../components/coin-input.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FileIcon } from '../../components/file-icon.tsx'
 import { OwnAddressSelect } from '../../components/own-address-select.tsx'
-import { bytesText, plural } from '../../format/quantity-text.ts'
+import { bytesText } from '../../format/quantity-text.ts'
 import { spendableOf } from '../../format/spendable-of.ts'
 import { useOwnAddress } from '../../hooks/use-own-address.ts'
 import { useNode } from '../../node-context.tsx'
@@ -22,12 +23,13 @@ interface ChosenFilesProps {
   onCancel(): void
 }
 
-/** The last look at what is about to be shared: what, by whom, with which note and fee. */
+/** The review of files before they are shared: names, sender, note and fee. */
 export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
   const { genesis } = useNode()
   const [draft, setDraft] = useState<AddDraft>({ note: '', fee: formatAmount(SUGGESTED_FEE), record: true })
   const [from, choose] = useOwnAddress()
   const payer = from && { address: from.address, spendable: spendableOf(from) }
+  const count = given.length
   const records = given.filter(({ type }) => type !== 'car').length
   const check = checkAdd(draft, payer, records, genesis.symbol)
   const change = (part: Partial<AddDraft>) => setDraft(old => ({ ...old, ...part }))
@@ -38,10 +40,10 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
   }
 
   return (
-    <Dialog onClose={onCancel} title={`Share ${plural(given.length, 'file')}?`}>
+    <Dialog onClose={onCancel} title={plural(count, { one: 'Share # file?', other: 'Share # files?' })}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <ul className={classes.list} aria-label="Chosen files">
+          <ul className={classes.list} aria-label={t`Chosen files`}>
             {given.map((each, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and the list never changes
               <li key={place} className={classes.line}>
@@ -53,26 +55,26 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
               </li>
             ))}
           </ul>
-          {records < given.length && (
+          {records < count && (
             <Text size="sm" c="dimmed">
-              A CAR contains its own CID; it is kept and shared, but not recorded.
+              {t`A CAR contains its own CID; it is kept and shared, but not recorded.`}
             </Text>
           )}
           {records > 0 && (
             <>
               <Switch
                 size="md"
-                label="Record in a block"
-                description="Its name, size, type and note become public for ever; the network keeps copies of what is recorded"
+                label={t`Record in a block`}
+                description={t`Its name, size, type and note become public for ever; the network keeps copies of what is recorded`}
                 checked={draft.record}
                 onChange={event => change({ record: event.currentTarget.checked })}
               />
               {draft.record && (
                 <>
-                  <OwnAddressSelect label="Recorded by" value={from?.address} onChange={choose} />
+                  <OwnAddressSelect label={t`Recorded by`} value={from?.address} onChange={choose} />
                   <TextInput
-                    label="Note"
-                    placeholder="What it is; anyone can read it"
+                    label={t`Note`}
+                    placeholder={t`What it is; anyone can read it`}
                     value={draft.note}
                     maxLength={2 * MAX_MEMO_BYTES}
                     error={check.status === 'blocked' && check.errors.note}
@@ -80,7 +82,14 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
                     autoComplete="off"
                   />
                   <CoinInput
-                    label={records > 1 ? `Fee of each of ${records} records` : 'Fee'}
+                    label={
+                      records > 1
+                        ? plural(records, {
+                            one: 'Fee of each of # record',
+                            other: 'Fee of each of # records',
+                          })
+                        : t`Fee`
+                    }
                     value={draft.fee}
                     onChange={fee => change({ fee })}
                     error={check.status === 'blocked' && check.errors.fee}
@@ -96,10 +105,10 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
           )}
           <Group grow>
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              {t`Cancel`}
             </Button>
             <Button type="submit" disabled={check.status === 'blocked'} data-autofocus>
-              Share
+              {t`Share`}
             </Button>
           </Group>
         </Stack>
@@ -111,5 +120,6 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
 function sizeText(given: Given): string {
   if (given.type !== 'folder') return bytesText(given.file.size)
   const bytes = given.files.reduce((sum, { file }) => sum + file.size, 0)
-  return `${plural(given.files.length, 'file')}, ${bytesText(bytes)}`
+  const [count, size] = [given.files.length, bytesText(bytes)]
+  return t`${plural(count, { one: '# file', other: '# files' })}, ${size}`
 }

@@ -1,7 +1,7 @@
 import type { FileView } from '../../format/file-view.ts'
 import type { FileShow } from '../../router.ts'
 
-/** Is it on this list? Pure. */
+/** Whether the list shows a file. Pure. */
 export function isShown({ record, kept }: FileView, show: FileShow, own: ReadonlySet<string>): boolean {
   switch (show) {
     case 'all':
@@ -13,7 +13,7 @@ export function isShown({ record, kept }: FileView, show: FileShow, own: Readonl
   }
 }
 
-/** Is it what somebody looks for, who typed a part of its name or note, or the beginning of its CID? Pure. */
+/** Whether a file matches the typed part of a name or note, or the beginning of a CID. Pure. */
 export function fileFits(
   { name, note, cid }: Pick<FileView, 'name' | 'note' | 'cid'>,
   typed: string,

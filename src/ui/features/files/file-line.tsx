@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { CopiesMeter } from '../../components/copies-meter.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -15,7 +17,7 @@ import { useFileActions } from '../file/use-file-actions.ts'
 import classes from './file-line.module.css'
 import { FileMenu } from './file-menu.tsx'
 
-/** One file of the list: a link to its page, and beside it what can be done with it. */
+/** One file of the list: a link to its page, and its menu. */
 export function FileLine({ file }: { readonly file: FileView }) {
   const { cid, name, sizeBytes, record, state, kept, copies } = file
   const actions = useFileActions(file)
@@ -29,22 +31,24 @@ export function FileLine({ file }: { readonly file: FileView }) {
             {sizeBytes > 0 && `${bytesText(sizeBytes)} · `}
             {record && (
               <>
-                {'by '}
-                <Party address={record.author} />
+                <Trans>
+                  by <Party address={record.author} />
+                </Trans>
+                {' · '}
                 {record.height === undefined
-                  ? ' · waits for a block'
-                  : ` · block #${countText(record.height)}`}
+                  ? t`waits for a block`
+                  : t`block #${{ height: countText(record.height) }}`}
                 {' · '}
                 <TimeText at={record.time} />
               </>
             )}
-            {!record && 'not recorded'}
+            {!record && t`not recorded`}
           </span>
         </span>
         <span className={classes.end}>
           <CopiesMeter copies={copies} words />
           <span className={classes.note} data-state={state}>
-            {kept?.pinned && state === 'here' ? 'Pinned' : FILE_STATE_WORDS[state]}
+            {kept?.pinned && state === 'here' ? t`Pinned` : FILE_STATE_WORDS[state]}
           </span>
         </span>
       </a>
@@ -61,12 +65,12 @@ export function FileLine({ file }: { readonly file: FileView }) {
       )}
       {actions.saving && (
         <div className={classes.more}>
-          <Transfer label={`Saving ${name}`} {...actions.saving} />
+          <Transfer label={t`Saving ${name}`} {...actions.saving} />
         </div>
       )}
       {actions.failure && (
         <div className={classes.more}>
-          <FailureAlert title="It was not done" failure={actions.failure} />
+          <FailureAlert title={t`It was not done`} failure={actions.failure} />
         </div>
       )}
       {actions.dropping && <DropFile file={file} onClose={actions.endDrop} />}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconFiles } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -20,9 +22,9 @@ interface FileListProps {
   readonly find: string
 }
 
-const SHOWS: Record<FileShow, string> = { all: 'All', mine: 'Mine', here: 'Kept here' }
+const SHOWS: Record<FileShow, string> = { all: t`All`, mine: t`Mine`, here: t`Kept here` }
 
-/** The files of the network that this tab knows of, or those that fit what somebody types. */
+/** The files of the network that this tab knows, or those that match the search. */
 export function FileList({ show, find }: FileListProps) {
   const { own } = useWallet()
   const [typed, setTyped] = useState(find)
@@ -32,10 +34,10 @@ export function FileList({ show, find }: FileListProps) {
 
   return (
     <Panel
-      title="Files"
+      title={t`Files`}
       flush
       action={
-        <nav className={classes.shows} aria-label="Which files">
+        <nav className={classes.shows} aria-label={t`Which files`}>
           {FILE_SHOWS.map(each => (
             <a
               key={each}
@@ -65,7 +67,7 @@ export function FileList({ show, find }: FileListProps) {
 
 function Lines({ files }: { readonly files: readonly FileView[] }) {
   return (
-    <ul className={classes.list} aria-label="Files">
+    <ul className={classes.list} aria-label={t`Files`}>
       {files.map(file => (
         <FileLine key={file.cid} file={file} />
       ))}
@@ -80,41 +82,48 @@ interface NoFilesProps extends Omit<FileListProps, 'find'> {
 
 function NoFiles({ show, typed, onAll }: NoFilesProps) {
   const icon = <IconFiles size={36} stroke={1.4} />
-  if (typed.trim() !== '')
+  const sought = typed.trim().slice(0, 60)
+  if (sought !== '')
     return (
       <EmptyNote
         icon={icon}
-        title={`No file matches “${typed.trim().slice(0, 60)}”`}
+        title={t`No file matches “${sought}”`}
         action={
           <Button variant="light" onClick={onAll}>
-            Show all
+            {t`Show all`}
           </Button>
         }
       >
-        Look for a part of its name or note, or paste its whole CID and press Enter: it is then looked for at
-        other tabs.
+        <Trans>
+          Look for a part of its name or note, or paste its whole CID and press Enter: it is then looked for
+          at other tabs.
+        </Trans>
       </EmptyNote>
     )
   switch (show) {
     case 'all':
       return (
-        <EmptyNote icon={icon} title="No files yet">
-          A file gets a CID, which is a hash of its content: whoever has the CID gets exactly this file or
-          none. The chain records CID and name, and tabs keep the content: three copies of each recorded file,
-          as long as enough tabs are open.
+        <EmptyNote icon={icon} title={t`No files yet`}>
+          <Trans>
+            A file gets a CID, which is a hash of its content: whoever has the CID gets exactly this file or
+            none. The chain records CID and name, and tabs keep the content: three copies of each recorded
+            file, as long as enough tabs are open.
+          </Trans>
         </EmptyNote>
       )
     case 'mine':
       return (
-        <EmptyNote icon={icon} title="You have recorded no file yet">
-          Drop one above; then anybody on this network can fetch it.
+        <EmptyNote icon={icon} title={t`You have recorded no file yet`}>
+          {t`Drop one above; then anybody on this network can fetch it.`}
         </EmptyNote>
       )
     case 'here':
       return (
-        <EmptyNote icon={icon} title="This tab keeps no files yet">
-          Files that you add or fetch are kept here, and copies of what others recorded, within the room that
-          you give them.
+        <EmptyNote icon={icon} title={t`This tab keeps no files yet`}>
+          <Trans>
+            Files that you add or fetch are kept here, and copies of what others recorded, within the room
+            that you give them.
+          </Trans>
         </EmptyNote>
       )
   }

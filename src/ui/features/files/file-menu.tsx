@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Menu } from '@mantine/core'
 import { IconCloudDownload, IconDeviceFloppy, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react'
 import { ActionsMenu } from '../../components/actions-menu.tsx'
@@ -14,29 +15,29 @@ interface FileMenuProps {
 export function FileMenu({ file, actions }: FileMenuProps) {
   const { name, state, kept } = file
   return (
-    <ActionsMenu label={`Actions of ${name}`} running={actions.busy}>
+    <ActionsMenu label={t`Actions of ${name}`} running={actions.busy}>
       {state !== 'here' && state !== 'fetching' && (
         <Menu.Item leftSection={<IconCloudDownload size={18} />} onClick={actions.fetch}>
-          Fetch
+          {t`Fetch`}
         </Menu.Item>
       )}
       {state === 'here' && !isFolderView(file) && (
         <Menu.Item leftSection={<IconDeviceFloppy size={18} />} onClick={actions.save}>
-          Save to disk
+          {t`Save to disk`}
         </Menu.Item>
       )}
       {kept?.pinned ? (
         <Menu.Item leftSection={<IconPinnedOff size={18} />} onClick={() => actions.pin(false)}>
-          Unpin
+          {t`Unpin`}
         </Menu.Item>
       ) : (
         <Menu.Item leftSection={<IconPin size={18} />} onClick={() => actions.pin(true)}>
-          {kept ? 'Pin' : 'Fetch and pin'}
+          {kept ? t`Pin` : t`Fetch and pin`}
         </Menu.Item>
       )}
       {kept && (
         <Menu.Item color="clay" leftSection={<IconTrash size={18} />} onClick={actions.drop}>
-          {state === 'here' ? 'Drop from this tab' : 'Stop fetching'}
+          {state === 'here' ? t`Drop from this tab` : t`Stop fetching`}
         </Menu.Item>
       )}
     </ActionsMenu>

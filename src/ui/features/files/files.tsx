@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import type { FileShow } from '../../router.ts'
 import { AddFiles } from './add-files.tsx'
@@ -10,11 +11,14 @@ interface FilesProps {
   readonly find: string | undefined
 }
 
-/** The files of this network: adding them, who has them, and what they take here. */
+/**
+ * The screen of the network's files: a form to add some, the list, and the space that they take in this
+ * browser.
+ */
 export function Files({ show, find }: FilesProps) {
   return (
     <>
-      <ScreenTitle title="Files" />
+      <ScreenTitle title={t`Files`} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <AddFiles />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { FindField } from '../../components/find-field.tsx'
 import { fileTarget } from '../../format/file-target.ts'
@@ -8,7 +9,7 @@ interface FindFileProps {
   onType(text: string): void
 }
 
-/** Narrows the list down while somebody types, and opens a whole CID. */
+/** A field that filters the list by what is typed, and opens the page of a complete CID. */
 export function FindFile({ typed, onType }: FindFileProps) {
   const [error, setError] = useState<string>()
 
@@ -20,9 +21,9 @@ export function FindFile({ typed, onType }: FindFileProps) {
 
   return (
     <FindField
-      label="Find a file"
-      placeholder="Name, or CID bafy…"
-      action="Open this CID"
+      label={t`Find a file`}
+      placeholder={t`Name, or CID bafy…`}
+      action={t`Open this CID`}
       value={typed}
       error={error}
       onChange={text => {

@@ -1,20 +1,20 @@
+import { plural, t } from '@lingui/core/macro'
 import { recordableType } from '../../format/file-kind.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { FILES_PER_DROP, FILES_PER_FOLDER } from '../../limits.ts'
 import type { FolderFile, Given } from './add-queue.ts'
 
-/** Reads what a person dropped, pasted or chose. A folder is one thing with all that is in it. */
+/** Reads files that the user dropped, pasted or chose. A folder with its content is one item. */
 
-/** Too much at once; the message is for the person. */
+/** Too many files at once; the message is for the user. */
 export class TooManyFilesError extends Error {}
 
-/** Of a file chooser or the clipboard. */
+/** The files of a file chooser or the clipboard. */
 export function givenFiles(files: Iterable<File>): Given[] {
   return within([...files].map(givenFile))
 }
 
-/**
- * Of a drop, with its folders. It must be called while the event is handled: the list is empty afterwards.
- */
+/** The files and folders of a drop. Call it while the event is handled: the list is empty afterwards. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Given[]> {
   const entries = [...transfer.items].flatMap(item =>
     item.kind === 'file' ? [item.webkitGetAsEntry() ?? item.getAsFile()] : [],
@@ -28,7 +28,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Given[]> {
   return within((await Promise.all(given)).flat())
 }
 
-/** Of a chooser of folders: each file says where it was below the folder that was chosen. */
+/** The folder of a folder chooser; the browser gives each file its path below it. */
 export function chosenFolder(files: Iterable<File>): Given[] {
   const all = [...files]
   const [first] = all
@@ -63,7 +63,7 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<FolderFile[]> 
   return found
 }
 
-/** A reader gives a hundred at a time, and nothing at the end. */
+/** Reads all entries: a reader returns at most a hundred at a time, and an empty list at the end. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader()
   const all: FileSystemEntry[] = []
@@ -85,14 +85,15 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 
 function within(given: Given[]): Given[] {
   if (given.length <= FILES_PER_DROP) return given
+  const [count, most] = [given.length, countText(FILES_PER_DROP)]
   throw new TooManyFilesError(
-    `These are ${given.length} files; at most ${FILES_PER_DROP} are taken at once. Put them into a folder and drop that, or drop fewer.`,
+    t`These are ${plural(count, { one: '# file', other: '# files' })}; at most ${most} are taken at once. Put them into a folder and drop that, or drop fewer.`,
   )
 }
 
 function tooMany(count: number): void {
   if (count <= FILES_PER_FOLDER) return
   throw new TooManyFilesError(
-    `The folder has more than ${FILES_PER_FOLDER} files; pack it into an archive, or drop a part of it.`,
+    t`The folder has more than ${plural(FILES_PER_FOLDER, { one: '# file', other: '# files' })}; pack it into an archive, or drop a part of it.`,
   )
 }

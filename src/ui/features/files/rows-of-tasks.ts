@@ -2,8 +2,8 @@ import type { FileRow } from '#storage/rows.ts'
 import type { AddTask } from './add-queue.ts'
 
 /**
- * The rows that show how far running tasks are. A row has no word of its task: of two with the same name and
- * size the older is the first's. Pure.
+ * The rows with the progress of running tasks. A row does not name its task, so of two with the same name and
+ * size the older row is the first task's. Pure.
  */
 export function rowsOfTasks(
   tasks: readonly AddTask[],

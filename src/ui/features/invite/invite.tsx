@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import classes from './invite.module.css'
 import { InviteCard } from './invite-card.tsx'
 import { JoinCard } from './join-card.tsx'
 
-/** Bring somebody in, or follow somebody's link. */
+/** The screen to invite somebody or to open a received invite. */
 export function Invite() {
   return (
     <>
-      <ScreenTitle title="Invite" />
+      <ScreenTitle title={t`Invite`} />
       <div className={classes.columns}>
         <InviteCard />
         <JoinCard />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Stack, Text, Textarea } from '@mantine/core'
 import { IconCheck, IconLink } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -8,10 +10,10 @@ import { fieldMessage } from '../../format/field-message.ts'
 import { shortText } from '../../format/short-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
 
-/** Longest text that is passed on; a genesis in a link has at most 16 KiB, which base64 makes 22 KiB. */
+/** The longest accepted link; the genesis in it has at most 16 KiB, which base64 turns into 22 KiB. */
 const LINK_CHARACTERS = 24_000
 
-/** Somebody's link: checked first, opened then. */
+/** A form for a received link, which is checked before it is opened. */
 export function JoinCard() {
   const join = useCall('join')
   const [link, setLink] = useState('')
@@ -22,11 +24,11 @@ export function JoinCard() {
   }
 
   return (
-    <Panel title="Join with a link">
+    <Panel title={t`Join with a link`}>
       <form onSubmit={submit}>
         <Stack>
           <Textarea
-            label="Invite link"
+            label={t`Invite link`}
             placeholder="https://…"
             rows={4}
             value={link}
@@ -47,12 +49,14 @@ export function JoinCard() {
             loading={join.state.status === 'running'}
             leftSection={<IconLink size={18} />}
           >
-            Check link
+            <Trans>Check link</Trans>
           </Button>
           {join.state.status === 'done' && <Checked invite={join.state.value} />}
           <Text size="sm" c="dimmed">
-            Another network opens in this tab and keeps its own chain; this one stays stored in the browser.
-            Your keys are the same on both.
+            <Trans>
+              Another network opens in this tab and keeps its own chain; this one stays stored in the browser.
+              Your keys are the same on both.
+            </Trans>
           </Text>
         </Stack>
       </form>
@@ -61,11 +65,11 @@ export function JoinCard() {
 }
 
 /**
- * A good link: into the network of this tab it is a peer to connect to, into another it is a page to open.
+ * A valid link: one to this tab's network is a peer to connect to, one to another network is a page to open.
  */
 function Checked({ invite }: { readonly invite: CallResult<'join'> }) {
   const connect = useCall('peerConnect')
-  const { peerId } = invite
+  const { peerId, name: network } = invite
 
   if (!invite.sameNetwork)
     return (
@@ -73,34 +77,34 @@ function Checked({ invite }: { readonly invite: CallResult<'join'> }) {
         color="spruce"
         variant="light"
         icon={<IconCheck />}
-        title={`An invite to ${invite.name}`}
+        title={t`An invite to ${network}`}
         role="status"
       >
-        <Text size="sm">Network {shortText(invite.networkId)}</Text>
+        <Text size="sm">{t`Network ${{ id: shortText(invite.networkId) }}`}</Text>
         <Button component="a" href={invite.link} mt="sm">
-          Open {invite.name}
+          <Trans>Open {network}</Trans>
         </Button>
       </Alert>
     )
   if (connect.state.status === 'failed')
-    return <FailureAlert title="Not connected" failure={connect.state.failure} />
+    return <FailureAlert title={t`Not connected`} failure={connect.state.failure} />
   return (
     <Alert
       color="spruce"
       variant="light"
       icon={<IconCheck />}
-      title="You are on this network already"
+      title={t`You are on this network already`}
       role="status"
     >
       {connect.state.status === 'done'
-        ? 'Connected to the tab that invited you.'
+        ? t`Connected to the tab that invited you.`
         : peerId && (
             <Button
               mt={4}
               onClick={() => connect.run({ peerId })}
               loading={connect.state.status === 'running'}
             >
-              Connect to the tab that invited you
+              <Trans>Connect to the tab that invited you</Trans>
             </Button>
           )}
     </Alert>

@@ -1,7 +1,8 @@
+import { t } from '@lingui/core/macro'
 import { Button, Text } from '@mantine/core'
 import type { LabAttackInfo, LabStatusResult } from '#api/lab-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { AttackResult } from './attack-result.tsx'
 import classes from './lab.module.css'
@@ -15,6 +16,8 @@ interface AttackLineProps {
 /** An attack: its description and expected outcome, its button, and its result. */
 export function AttackLine({ attack, status }: AttackLineProps) {
   const { name, title, what, outcome, runnable, expects } = attack
+  const expected = expectedWords(expects)
+  const engines = attack.engines.map(wordOf).join(', ')
   const { state, run } = useCall('labAttack')
   const busy = status !== undefined && status.attack !== null
   const alone = status === undefined || status.observers.length === 0
@@ -27,7 +30,7 @@ export function AttackLine({ attack, status }: AttackLineProps) {
           {outcome}
         </Text>
         <Text size="sm" c="dimmed" className={classes.expected}>
-          Expected: {expectedWords(expects)}
+          {t`Expected: ${expected}`}
         </Text>
       </div>
       {runnable ? (
@@ -37,19 +40,19 @@ export function AttackLine({ attack, status }: AttackLineProps) {
           color="clay"
           disabled={alone || busy}
           loading={state.status === 'running'}
-          aria-label={`Attack: ${title}`}
+          aria-label={t`Attack: ${title}`}
           onClick={() => run({ name })}
         >
-          Attack
+          {t`Attack`}
         </Button>
       ) : (
         <Text size="sm" c="dimmed" className={classes.elsewhere}>
-          For {attack.engines.map(wordOf).join(', ')}
+          {t`For ${engines}`}
         </Text>
       )}
       {state.status === 'failed' && (
         <div className={classes.result}>
-          <FailureAlert title="It could not be tried" failure={state.failure} />
+          <FailureAlert title={t`It could not be tried`} failure={state.failure} />
         </div>
       )}
       {state.status === 'done' && (
@@ -62,4 +65,4 @@ export function AttackLine({ attack, status }: AttackLineProps) {
 }
 
 const wordOf = (engine: string): string =>
-  (CONSENSUS_WORDS as Record<string, { name: string } | undefined>)[engine]?.name ?? engine
+  (ENGINE_WORDS as Record<string, { name: string } | undefined>)[engine]?.name ?? engine

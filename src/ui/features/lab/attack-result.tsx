@@ -1,7 +1,8 @@
+import { plural, t } from '@lingui/core/macro'
 import { Text } from '@mantine/core'
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import type { LabAttackResult } from '#api/lab-results.ts'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'
 import classes from './lab.module.css'
 import { durationWords, verdictWord } from './verdict-words.ts'
@@ -9,6 +10,8 @@ import { durationWords, verdictWord } from './verdict-words.ts'
 /** The verdict of each honest tab, and whether the network withstood the attack. */
 export function AttackResult({ result }: { readonly result: LabAttackResult }) {
   const { held, agreed, verdicts, notes, sent, height, stateRoot, milliseconds } = result
+  const duration = durationWords(milliseconds)
+  const [block, state] = [countText(height), shortText(stateRoot)]
   return (
     <div role="status">
       <p className={classes.held} data-held={held}>
@@ -17,19 +20,17 @@ export function AttackResult({ result }: { readonly result: LabAttackResult }) {
         ) : (
           <IconShieldX size={20} aria-hidden="true" />
         )}
-        {held ? 'The network held' : 'The network did not hold'}
+        {held ? t`The network held` : t`The network did not hold`}
       </p>
       <table className={classes.table}>
-        <caption>
-          {plural(sent, 'message')} in {durationWords(milliseconds)}
-        </caption>
+        <caption>{t`${plural(sent, { one: '# message', other: '# messages' })} in ${duration}`}</caption>
         <thead>
           <tr>
-            <th scope="col">Tab</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Rule</th>
-            <th scope="col">Score</th>
-            <th scope="col">Attacker</th>
+            <th scope="col">{t`Tab`}</th>
+            <th scope="col">{t`Verdict`}</th>
+            <th scope="col">{t`Rule`}</th>
+            <th scope="col">{t`Score`}</th>
+            <th scope="col">{t`Attacker`}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,15 +42,15 @@ export function AttackResult({ result }: { readonly result: LabAttackResult }) {
               <td>{verdictWord(verdict)}</td>
               <td title={message}>{rule || '–'}</td>
               <td>{countText(score)}</td>
-              <td>{cutOff ? 'cut off' : 'still linked'}</td>
+              <td>{cutOff ? t`cut off` : t`still linked`}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <Text size="sm" c="dimmed">
         {agreed
-          ? `All tabs agree on block ${countText(height)}, state ${shortText(stateRoot)}.`
-          : 'The tabs do not agree on one block.'}
+          ? t`All tabs agree on block ${block}, state ${state}.`
+          : t`The tabs do not agree on one block.`}
         {notes.length > 0 && ` ${notes.join('; ')}.`}
       </Text>
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { EmptyNote } from '../../components/empty-note.tsx'
@@ -14,7 +16,7 @@ export function Laboratory() {
   const { lab = false } = useNode()
   return (
     <>
-      <ScreenTitle title="Laboratory" />
+      <ScreenTitle title={t`Laboratory`} />
       {lab ? <Open /> : <Closed />}
     </>
   )
@@ -32,23 +34,25 @@ function Open() {
   )
 }
 
-/** Whoever typed the address of this screen wants in. */
+/** The screen while the laboratory is closed, with a link that opens it. */
 function Closed() {
   const url = new URL(location.href)
   url.searchParams.set('lab', '')
   return (
-    <Panel title="Not open in this tab">
+    <Panel title={t`Not open in this tab`}>
       <EmptyNote
         icon={<IconFlask size={36} stroke={1.4} />}
-        title="This tab is an ordinary node"
+        title={t`This tab is an ordinary node`}
         action={
           <Button component="a" href={url.href}>
-            Open the laboratory
+            {t`Open the laboratory`}
           </Button>
         }
       >
-        In the laboratory a tab attacks its own network, and reports to other tabs in the laboratory what it
-        saw. It is opened with “?lab” in the page’s address.
+        <Trans>
+          In the laboratory a tab attacks its own network, and reports to other tabs in the laboratory what it
+          saw. It is opened with “?lab” in the page’s address.
+        </Trans>
       </EmptyNote>
     </Panel>
   )

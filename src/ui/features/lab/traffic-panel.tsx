@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, NumberInput, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LabStatusResult, LabTraffic } from '#api/lab-results.ts'
@@ -25,14 +27,16 @@ export function TrafficPanel({ status }: { readonly status: LabStatusResult | un
     void start.run({ rate: Number(rate) })
   }
   return (
-    <Panel title="Traffic">
+    <Panel title={t`Traffic`}>
       <Text c="dimmed" size="sm">
-        Payments of a thousandth of a coin and calls of a contract, from this tab’s wallet to the tabs above.
-        Each is sent to some of them only, and spreads to the others.
+        <Trans>
+          Payments of a thousandth of a coin and calls of a contract, from this tab’s wallet to the tabs
+          above. Each is sent to some of them only, and spreads to the others.
+        </Trans>
       </Text>
       <form className={classes.controls} onSubmit={submit}>
         <NumberInput
-          label="Transactions a second"
+          label={t`Transactions a second`}
           value={rate}
           onChange={setRate}
           min={1}
@@ -46,7 +50,7 @@ export function TrafficPanel({ status }: { readonly status: LabStatusResult | un
           disabled={!status || status.observers.length === 0}
           loading={start.state.status === 'running'}
         >
-          {running ? 'Change rate' : 'Start'}
+          {running ? t`Change rate` : t`Start`}
         </Button>
         <Button
           variant="default"
@@ -57,18 +61,23 @@ export function TrafficPanel({ status }: { readonly status: LabStatusResult | un
             void stop.run({})
           }}
         >
-          Stop
+          {t`Stop`}
         </Button>
       </form>
-      {failed?.status === 'failed' && <FailureAlert title="Traffic did not start" failure={failed.failure} />}
+      {failed?.status === 'failed' && (
+        <FailureAlert title={t`Traffic did not start`} failure={failed.failure} />
+      )}
       {traffic?.problem && (
-        <FailureAlert title="Nothing can be sent" failure={{ code: 'LAB_NEEDS', message: traffic.problem }} />
+        <FailureAlert
+          title={t`Nothing can be sent`}
+          failure={{ code: 'LAB_NEEDS', message: traffic.problem }}
+        />
       )}
       {traffic && traffic.sent > 0 ? (
         <Totals traffic={traffic} />
       ) : (
         <Text size="sm" c="dimmed">
-          Nothing was sent yet.
+          {t`Nothing was sent yet.`}
         </Text>
       )}
     </Panel>
@@ -80,13 +89,13 @@ function Totals({ traffic }: { readonly traffic: LabTraffic }) {
   return (
     <>
       <dl className={classes.figures}>
-        <Figure name="Sent" value={countText(sent)} />
-        <Figure name="Confirmed" value={countText(confirmed)} />
-        <Figure name="Waiting" value={countText(waiting)} />
-        <Figure name="Lost" value={countText(lost)} bad={lost > 0} />
-        <Figure name="Held back" value={countText(heldBack)} />
-        <Figure name="To every tab" value={durationWords(propagation.medianMs)} />
-        <Figure name="Into a block" value={durationWords(confirmation.medianMs)} />
+        <Figure name={t`Sent`} value={countText(sent)} />
+        <Figure name={t`Confirmed`} value={countText(confirmed)} />
+        <Figure name={t`Waiting`} value={countText(waiting)} />
+        <Figure name={t`Lost`} value={countText(lost)} bad={lost > 0} />
+        <Figure name={t`Held back`} value={countText(heldBack)} />
+        <Figure name={t`To every tab`} value={durationWords(propagation.medianMs)} />
+        <Figure name={t`Into a block`} value={durationWords(confirmation.medianMs)} />
       </dl>
       <TrafficPlot samples={samples} />
     </>

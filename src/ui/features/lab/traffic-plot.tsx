@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { LabTrafficSample } from '#api/lab-results.ts'
 import { TRAFFIC_SECONDS } from '../../limits.ts'
 import classes from './lab.module.css'
@@ -12,21 +13,21 @@ interface Series {
 }
 
 const TIMES: readonly Series[] = [
-  { name: 'to every tab', className: classes.propagation, of: sample => sample.propagationMs },
-  { name: 'into a block', className: classes.confirmation, of: sample => sample.confirmationMs },
+  { name: t`to every tab`, className: classes.propagation, of: sample => sample.propagationMs },
+  { name: t`into a block`, className: classes.confirmation, of: sample => sample.confirmationMs },
 ]
 const COUNTS: readonly Series[] = [
-  { name: 'sent a second', className: classes.sent, of: sample => sample.sent },
-  { name: 'confirmed a second', className: classes.confirmed, of: sample => sample.confirmed },
-  { name: 'waiting', className: classes.waiting, of: sample => sample.waiting },
+  { name: t`sent a second`, className: classes.sent, of: sample => sample.sent },
+  { name: t`confirmed a second`, className: classes.confirmed, of: sample => sample.confirmed },
+  { name: t`waiting`, className: classes.waiting, of: sample => sample.waiting },
 ]
 
-/** The last two minutes, a point a second: how long transactions took, and how many there were. */
+/** Plots of the last two minutes by second: the times that transactions took, and their number. */
 export function TrafficPlot({ samples }: { readonly samples: readonly LabTrafficSample[] }) {
   return (
     <div className={classes.plots}>
-      <Plot title="Times" series={TIMES} samples={samples} unit={durationWords} />
-      <Plot title="Transactions" series={COUNTS} samples={samples} unit={value => String(value)} />
+      <Plot title={t`Times`} series={TIMES} samples={samples} unit={durationWords} />
+      <Plot title={t`Transactions`} series={COUNTS} samples={samples} unit={value => String(value)} />
     </div>
   )
 }
@@ -41,21 +42,23 @@ interface PlotProps {
 function Plot({ title, series, samples, unit }: PlotProps) {
   const shown = samples.slice(-TRAFFIC_SECONDS)
   const top = Math.max(1, ...shown.flatMap(sample => series.map(({ of }) => of(sample) ?? 0)))
+  const most = unit(top)
   const latest = series.map(({ name, of }) => {
     const value = shown.map(of).findLast(each => each !== null)
     return `${name} ${value === undefined || value === null ? '–' : unit(value)}`
   })
+  const figures = latest.join(', ')
   return (
     <figure className={classes.plot}>
       <figcaption>
         <span>{title}</span>
-        <span className={classes.top}>up to {unit(top)}</span>
+        <span className={classes.top}>{t`up to ${most}`}</span>
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${title}, lately: ${latest.join(', ')}`}
+        aria-label={t`${title}, lately: ${figures}`}
       >
         {[0.25, 0.5, 0.75].map(part => (
           <line key={part} className={classes.grid} x1={0} x2={WIDTH} y1={HEIGHT * part} y2={HEIGHT * part} />
@@ -78,7 +81,7 @@ function Plot({ title, series, samples, unit }: PlotProps) {
   )
 }
 
-/** Newest at the right. A second in which nothing was measured is bridged. */
+/** The line of a plot, newest at the right. It skips seconds without a measurement. */
 function pathOf(values: readonly (number | null)[], top: number): string {
   const from = WIDTH - values.length
   return values

@@ -5,13 +5,13 @@ import classes from './mining.module.css'
 interface FigureProps {
   readonly name: string
   readonly value: ReactNode
-  /** The sentence that makes sense of it. */
+  /** An explanation of the figure. */
   readonly children: ReactNode
   /** A name or an address instead of a number. */
   readonly long?: boolean
 }
 
-/** One number of how producing goes. */
+/** One figure about block production. */
 export function Figure({ name, value, children, long = false }: FigureProps) {
   return (
     <div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Alert, Text } from '@mantine/core'
 import { IconHourglass } from '@tabler/icons-react'
 import type { WaitingForMajority } from '#storage/rows.ts'
@@ -13,9 +14,9 @@ export function NoMajority({ waiting }: { readonly waiting: WaitingForMajority }
       color="amber"
       variant="light"
       icon={<IconHourglass />}
-      title="Waiting for a majority"
+      title={t`Waiting for a majority`}
       role="status"
-      aria-label="Waiting for a majority"
+      aria-label={t`Waiting for a majority`}
     >
       <Text size="sm">{words.what}</Text>
       <Text size="sm" mt={6}>

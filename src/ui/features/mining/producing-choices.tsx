@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Group, Slider, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { plural } from '../../format/quantity-text.ts'
 import { exactDuration } from '../../format/relative-time.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useNode } from '../../node-context.tsx'
@@ -15,22 +16,23 @@ import { useNode } from '../../node-context.tsx'
 export function ProducingChoices({ row }: { readonly row: Summary['mining'] }) {
   const { emptyBlocks, spacingMs } = useNode().genesis.consensus
   const choose = useCall('mineStart')
+  const spacing = exactDuration(spacingMs)
   // With a network that always produces blocks, only the threads can be chosen.
   if (emptyBlocks && !row.search) return null
 
   return (
-    <Panel title={row.search ? 'How to mine' : 'When to make blocks'}>
+    <Panel title={row.search ? t`How to mine` : t`When to make blocks`}>
       <Stack gap="lg">
         {!emptyBlocks && (
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <div>
               <Text component="label" htmlFor="keep-mining" fw={500}>
-                Also without transactions
+                <Trans>Also without transactions</Trans>
               </Text>
               <Text size="sm" c="dimmed">
-                Otherwise blocks are made only when a transaction waits, at most one every{' '}
-                {exactDuration(spacingMs)}
-                {row.search && ' on average'}.
+                {row.search
+                  ? t`Otherwise blocks are made only when a transaction waits, at most one every ${spacing} on average.`
+                  : t`Otherwise blocks are made only when a transaction waits, at most one every ${spacing}.`}
               </Text>
             </div>
             <Switch
@@ -48,7 +50,7 @@ export function ProducingChoices({ row }: { readonly row: Summary['mining'] }) {
           <Threads row={row} onChoose={threads => choose.run({ threads, keepMining: row.keepMining })} />
         )}
         {choose.state.status === 'failed' && (
-          <FailureAlert title="This was not changed" failure={choose.state.failure} />
+          <FailureAlert title={t`This was not changed`} failure={choose.state.failure} />
         )}
       </Stack>
     </Panel>
@@ -64,6 +66,7 @@ function Threads({ row, onChoose }: ThreadsProps) {
   // Only while the thumb is held; the live row then has the chosen value.
   const [held, setHeld] = useState<number>()
   const threads = held ?? row.threads
+  const { maxThreads } = row
   const choose = async (wanted: number) => {
     await onChoose(wanted)
     setHeld(undefined)
@@ -71,11 +74,13 @@ function Threads({ row, onChoose }: ThreadsProps) {
 
   return (
     <div>
-      <Text fw={500}>Threads</Text>
+      <Text fw={500}>
+        <Trans>Threads</Trans>
+      </Text>
       <Text size="sm" c="dimmed" mb="xs">
         {row.maxThreads === 1
-          ? 'This device has one thread to give.'
-          : `${plural(threads, 'thread')} of ${row.maxThreads}. Fewer leave the device cooler.`}
+          ? t`This device has one thread to give.`
+          : t`${plural(threads, { one: '# thread', other: '# threads' })} of ${maxThreads}. Fewer leave the device cooler.`}
       </Text>
       {row.maxThreads > 1 && (
         <Slider
@@ -85,7 +90,7 @@ function Threads({ row, onChoose }: ThreadsProps) {
           onChange={setHeld}
           onChangeEnd={choose}
           label={null}
-          thumbLabel="Threads"
+          thumbLabel={t`Threads`}
           size="lg"
           thumbSize={26}
           // More marks than these would be a line.

@@ -1,11 +1,13 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Switch, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { waitingSentence } from '../../format/producing-words.ts'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
@@ -21,9 +23,9 @@ interface ProducingNowProps {
   readonly children: ReactNode
 }
 
-/** The switch, and what the producer does at this moment. */
+/** The switch of block production, and its current state. */
 export function ProducingNow({ row, lacks, children }: ProducingNowProps) {
-  const { takePart } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const { takePart } = ENGINE_WORDS[useNode().genesis.consensus.type]
   const start = useCall('mineStart')
   const stop = useCall('mineStop')
   const busy = start.state.status === 'running' || stop.state.status === 'running'
@@ -41,11 +43,13 @@ export function ProducingNow({ row, lacks, children }: ProducingNowProps) {
       </Text>
       <div className={classes.figures}>
         {children}
-        <Figure name={row.search ? 'Blocks found' : 'Blocks made'} value={countText(row.blocksFound)}>
-          by this tab since it was opened
+        <Figure name={row.search ? t`Blocks found` : t`Blocks made`} value={countText(row.blocksFound)}>
+          <Trans>by this tab since it was opened</Trans>
         </Figure>
       </div>
-      {failed?.status === 'failed' && <FailureAlert title="This was not changed" failure={failed.failure} />}
+      {failed?.status === 'failed' && (
+        <FailureAlert title={t`This was not changed`} failure={failed.failure} />
+      )}
     </Panel>
   )
 }
@@ -56,21 +60,24 @@ function Situation({ row, lacks }: { readonly row: Summary['mining']; readonly l
   const { nameOf } = useWallet()
   const waiting = useSummaryRow('mempool')?.count ?? 0
   const height = useSummaryRow('chain')?.height ?? 0
-  const next = `block #${countText(height + 1)}`
+  const next = countText(height + 1)
 
-  if (row.searching && row.search) {
-    if (!row.on) return `Searching for ${next}, this one only.`
-    const content = waiting > 0 ? ` with ${plural(waiting, 'transaction')}` : ''
-    return `Searching for ${next}${content}, with ${plural(row.threads, 'thread')}.`
-  }
+  if (row.searching && row.search) return searchingWords(row, next, waiting)
   if (lacks) return lacks
   if (row.waiting) return waitingSentence(row.waiting, nameOf)
-  if (!row.on) return CONSENSUS_WORDS[genesis.consensus.type].off
+  if (!row.on) return ENGINE_WORDS[genesis.consensus.type].off
   if (!row.keepMining && !genesis.consensus.emptyBlocks && waiting === 0) return idleWords(row.search, next)
-  return `Preparing ${next}.`
+  return t`Preparing block #${next}.`
+}
+
+function searchingWords({ on, threads }: Summary['mining'], next: string, waiting: number): string {
+  if (!on) return t`Searching for block #${next}, this one only.`
+  return waiting > 0
+    ? t`Searching for block #${next} with ${plural(waiting, { one: '# transaction', other: '# transactions' })}, with ${plural(threads, { one: '# thread', other: '# threads' })}.`
+    : t`Searching for block #${next}, with ${plural(threads, { one: '# thread', other: '# threads' })}.`
 }
 
 const idleWords = (search: boolean, next: string) =>
   search
-    ? `Waiting for transactions. When one arrives, the search for ${next} begins by itself; until then this tab saves your battery.`
-    : `Waiting for transactions. When one arrives, ${next} is made.`
+    ? t`Waiting for transactions. When one arrives, the search for block #${next} begins by itself; until then this tab saves your battery.`
+    : t`Waiting for transactions. When one arrives, block #${next} is made.`

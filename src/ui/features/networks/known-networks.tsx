@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Badge, Button, Text } from '@mantine/core'
 import { looksAlike } from '#api/network-look.ts'
 import type { NetworkResult } from '#api/results.ts'
@@ -5,7 +7,8 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
+import type { ConsensusType } from '../../engines/engine-parts.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { shortText } from '../../format/short-text.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useCall } from '../../hooks/use-call.ts'
@@ -29,15 +32,15 @@ export function KnownNetworks() {
   }
 
   return (
-    <Panel title="Known networks" flush>
+    <Panel title={t`Known networks`} flush>
       {answer.status === 'loading' && <ListSkeleton rows={2} />}
       {answer.status === 'error' && (
         <div className={classes.inset}>
-          <FailureAlert title="The list cannot be shown" failure={answer.failure} />
+          <FailureAlert title={t`The list cannot be shown`} failure={answer.failure} />
         </div>
       )}
       {answer.status === 'ready' && (
-        <ul className={classes.list} aria-label="Known networks">
+        <ul className={classes.list} aria-label={t`Known networks`}>
           {answer.value.slice(0, NETWORKS_SHOWN).map(network => (
             <NetworkLine
               key={network.id}
@@ -51,7 +54,7 @@ export function KnownNetworks() {
       )}
       {open.state.status === 'failed' && (
         <div className={classes.inset}>
-          <FailureAlert title="Not opened" failure={open.state.failure} />
+          <FailureAlert title={t`Not opened`} failure={open.state.failure} />
         </div>
       )}
     </Panel>
@@ -60,7 +63,7 @@ export function KnownNetworks() {
 
 interface NetworkLineProps {
   readonly network: NetworkResult
-  /** Another one has its name and symbol. */
+  /** Another network has the same name and symbol. */
   readonly isAlike: boolean
   readonly busy: boolean
   onOpen(): void
@@ -81,17 +84,17 @@ function NetworkLine({ network, isAlike, busy, onOpen }: NetworkLineProps) {
         </Text>
         {isAlike && (
           <Text span size="xs" c="amber">
-            same name, another network: {shortText(id, 6, 4)}
+            {t`same name, another network: ${{ id: shortText(id, 6, 4) }}`}
           </Text>
         )}
       </span>
       {current ? (
         <Badge variant="light" size="lg" tt="none" fw={600}>
-          open here
+          <Trans>open here</Trans>
         </Badge>
       ) : (
-        <Button variant="light" size="sm" disabled={busy} onClick={onOpen} aria-label={`Open ${name}`}>
-          Open
+        <Button variant="light" size="sm" disabled={busy} onClick={onOpen} aria-label={t`Open ${name}`}>
+          <Trans>Open</Trans>
         </Button>
       )}
     </li>
@@ -99,4 +102,4 @@ function NetworkLine({ network, isAlike, busy, onOpen }: NetworkLineProps) {
 }
 
 const consensusName = (consensus: string) =>
-  Object.hasOwn(CONSENSUS_WORDS, consensus) ? CONSENSUS_WORDS[consensus as ConsensusType].name : consensus
+  Object.hasOwn(ENGINE_WORDS, consensus) ? ENGINE_WORDS[consensus as ConsensusType].name : consensus

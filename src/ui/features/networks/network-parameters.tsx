@@ -1,15 +1,16 @@
+import { plural, t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
-import { bytesText, countText, plural } from '../../format/quantity-text.ts'
+import { screensOf } from '../../engines/engine-screens.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
+import { bytesText, countText } from '../../format/quantity-text.ts'
 import { absoluteTime, exactDuration } from '../../format/relative-time.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
-import { ConsensusFacts } from './consensus-facts.tsx'
 
 interface NetworkParametersProps {
   readonly title: string
@@ -21,57 +22,48 @@ export function NetworkParameters({ title, action }: NetworkParametersProps) {
   const { genesis } = useNode()
   const id = useSummaryRow('network')?.id
   const { consensus, emission, limits, activations } = genesis
-  const { name, idea } = CONSENSUS_WORDS[consensus.type]
+  const { halvingInterval } = emission
+  const { name, idea } = ENGINE_WORDS[consensus.type]
+  const { Parameters: EngineParameters, finalWords } = screensOf(consensus.type)
   return (
     <Panel title={title} action={action}>
       <Facts>
-        <Fact name="Name">
+        <Fact name={t`Name`}>
           {genesis.name} ({genesis.symbol})
         </Fact>
-        <Fact name="Network id">{id ? <HashText value={id} what="network id" /> : '–'}</Fact>
-        <Fact name="Consensus">
+        <Fact name={t`Network id`}>{id ? <HashText value={id} what={t`network id`} /> : '–'}</Fact>
+        <Fact name={t`Consensus`}>
           {name}. {idea}
         </Fact>
-        <ConsensusFacts parameters={consensus} />
-        <Fact name="Reward">
+        <EngineParameters parameters={consensus} />
+        <Fact name={t`Reward`}>
           {emission.reward === 0n ? (
-            'only the fees of a block’s transactions'
+            t`only the fees of a block’s transactions`
+          ) : halvingInterval > 0 ? (
+            <Trans>
+              <Amount amount={emission.reward} /> and the fees for each block, halved every{' '}
+              <Plural value={halvingInterval} one="block" other="# blocks" />
+            </Trans>
           ) : (
-            <>
+            <Trans>
               <Amount amount={emission.reward} /> and the fees for each block
-              {emission.halvingInterval > 0 && `, halved every ${countText(emission.halvingInterval)} blocks`}
-            </>
+            </Trans>
           )}
         </Fact>
-        <Fact name="A block is final">{FINAL_WORDS[consensus.type](genesis)}</Fact>
-        <Fact name="Block size">
-          up to {bytesText(limits.blockBytes)}, {countText(limits.blockTransactions)} transactions and{' '}
-          {countText(Number(limits.blockGas))} gas
+        <Fact name={t`A block is final`}>{finalWords(genesis)}</Fact>
+        <Fact name={t`Block size`}>
+          {t`up to ${{ bytes: bytesText(limits.blockBytes) }}, ${plural({ transactions: limits.blockTransactions }, { one: '# transaction', other: '# transactions' })} and ${{ gas: countText(Number(limits.blockGas)) }} gas`}
         </Fact>
-        <Fact name="Clocks">may be ahead by {exactDuration(limits.futureMs)}</Fact>
+        <Fact name={t`Clocks`}>{t`may be ahead by ${{ time: exactDuration(limits.futureMs) }}`}</Fact>
         {activations.length > 0 && (
-          <Fact name="New rules">
+          <Fact name={t`New rules`}>
             {activations
-              .map(({ version, height }) => `version ${version} from block ${countText(height)}`)
+              .map(({ version, height }) => t`version ${version} from block ${{ height: countText(height) }}`)
               .join(', ')}
           </Fact>
         )}
-        <Fact name="Started">{absoluteTime(genesis.timestamp)}</Fact>
+        <Fact name={t`Started`}>{absoluteTime(genesis.timestamp)}</Fact>
       </Facts>
     </Panel>
   )
-}
-
-type FinalWords = (genesis: Pick<GenesisParameters, 'consensus' | 'limits'>) => string
-
-const byMajority =
-  (who: string): FinalWords =>
-  ({ limits }) =>
-    `once ${who} agree on it; up to ${plural(limits.finalityDepth, 'block')} may wait for that`
-
-const FINAL_WORDS: Record<ConsensusType, FinalWords> = {
-  pow: ({ consensus, limits }) =>
-    `once ${plural(limits.finalityDepth, 'block')} lie on it, which took the whole network ${exactDuration(limits.finalityDepth * consensus.spacingMs)} of work`,
-  pos: byMajority('those with more than half of the stake'),
-  poa: byMajority('more than half of the authorities'),
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { MoreLink } from '../../components/more-link.tsx'
@@ -6,19 +8,23 @@ import { hrefOf } from '../../router.ts'
 import { KnownNetworks } from './known-networks.tsx'
 import { NetworkParameters } from './network-parameters.tsx'
 
-/** The network of this tab, the others that this profile knows, and the way to a new one. */
+/** The screen with this tab's network, the others that this profile knows, and a link to create one. */
 export function Networks() {
   return (
     <>
-      <ScreenTitle title="Networks">
+      <ScreenTitle title={t`Networks`}>
         <Button component="a" href={hrefOf({ screen: 'new-network' })} leftSection={<IconPlus size={18} />}>
-          New network
+          <Trans>New network</Trans>
         </Button>
       </ScreenTitle>
       <KnownNetworks />
       <NetworkParameters
-        title="This network"
-        action={<MoreLink to={{ screen: 'invite' }}>Invite someone</MoreLink>}
+        title={t`This network`}
+        action={
+          <MoreLink to={{ screen: 'invite' }}>
+            <Trans>Invite someone</Trans>
+          </MoreLink>
+        }
       />
     </>
   )

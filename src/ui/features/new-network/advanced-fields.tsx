@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { PRESETS } from '#chain/genesis/presets.ts'
 import type { FoundingDraft, FoundingErrors } from './founding-draft.ts'
@@ -17,11 +19,11 @@ export function AdvancedFields({ draft, errors, onChange }: AdvancedFieldsProps)
   return (
     <Stack gap="lg">
       <Text size="sm" c="dimmed">
-        An empty field keeps the value of the preset, or follows what you change.
+        <Trans>An empty field keeps the value of the preset, or follows what you change.</Trans>
       </Text>
       <Switch
         size="md"
-        label="Blocks also without transactions"
+        label={t`Blocks also without transactions`}
         checked={draft.emptyBlocks ?? preset.consensus.emptyBlocks}
         onChange={event => onChange({ emptyBlocks: event.currentTarget.checked })}
       />
@@ -78,7 +80,7 @@ function Field({ field, draft, error, onChange }: FieldProps) {
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
       />
     )
-  const unitText = unit === 'coins' ? draft.symbol || 'coins' : unit
+  const unitText = unit === 'coins' ? draft.symbol || t`coins` : unit
   return (
     <TextInput
       {...common}

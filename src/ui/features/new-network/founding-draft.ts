@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { NetworkRequest } from '#api/calls/networks.ts'
 import { PRESETS, type PresetName } from '#chain/genesis/presets.ts'
 import type { Failure } from '#lib/result.ts'
@@ -5,12 +6,12 @@ import { fieldMessage } from '../../format/field-message.ts'
 import type { FoundingField } from './founding-field.ts'
 import { foundingGroups } from './founding-fields.ts'
 
-/** The content of the form: texts, where an empty one leaves the choice to the preset. */
+/** The content of the form; an empty text leaves the choice to the preset. */
 export interface FoundingDraft {
   readonly preset: PresetName
   readonly name: string
   readonly symbol: string
-  /** Undefined as the preset has it. */
+  /** Undefined for the preset's choice. */
   readonly emptyBlocks: boolean | undefined
   readonly texts: Readonly<Partial<Record<keyof NetworkRequest, string>>>
 }
@@ -18,7 +19,7 @@ export interface FoundingDraft {
 /** The errors by field; `form` has those without a field on the form. */
 export type FoundingErrors = Readonly<Partial<Record<keyof NetworkRequest | 'form', string>>>
 
-/** A classroom, because that is where most begin. */
+/** The empty form, with the preset that most users begin with. */
 export const EMPTY_DRAFT: FoundingDraft = {
   preset: 'classroom',
   name: '',
@@ -53,7 +54,7 @@ export function readDraft(
   return { request: emptyBlocks === undefined ? request : { ...request, emptyBlocks }, errors: undefined }
 }
 
-/** The node's error, at the field that it names. */
+/** Assigns the node's error to the field that it names. */
 export function errorsOf({ message }: Failure, draft: FoundingDraft): FoundingErrors {
   const [, field = '', rest = ''] = /^(?:network parameters: )?(\w+): (.*)$/s.exec(message) ?? []
   if (field === 'name' || field === 'symbol') return { [field]: fieldMessage(`${field}: ${rest}`) }
@@ -64,11 +65,12 @@ export function errorsOf({ message }: Failure, draft: FoundingDraft): FoundingEr
   // also ordinary words.
   const labels = new Map<string, string>(fields.map(({ name, label }) => [name, label]))
   const words = rest.replace(/\b[a-z]+[A-Z]\w*/g, name => (labels.has(name) ? `“${labels.get(name)}”` : name))
-  const unit = named.nodeUnit && /\d/.test(rest) ? ` (in ${named.nodeUnit})` : ''
-  return { [field]: fieldMessage(`${field}: ${words}${unit}`) }
+  const problem = fieldMessage(`${field}: ${words}`)
+  const unit = /\d/.test(rest) && named.nodeUnit
+  return { [field]: unit ? t`${problem} (in ${unit})` : problem }
 }
 
-/** Is one of these errors at a field in the collapsed part of the form? */
+/** Whether one of these errors is at a field in the collapsed part of the form. */
 export function isAdvanced(errors: FoundingErrors, draft: FoundingDraft): boolean {
   return fieldsOf(draft).some(({ name }) => Object.hasOwn(errors, name))
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { NetworkRequest } from '#api/calls/networks.ts'
 import { formatAmount, parseAmount } from '#chain/amount.ts'
 import type { Preset } from '#chain/genesis/presets.ts'
@@ -5,13 +6,13 @@ import { err, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
 /**
- * A parameter of a new network as typed text: one line, or one entry per line. With an empty text the preset
+ * A parameter of a new network as typed text: one line, or one entry per line. If it is empty, the preset
  * decides.
  */
 export interface FoundingField {
   readonly name: keyof NetworkRequest
   readonly label: string
-  /** Behind the number; `coins` stands for the network's own symbol. */
+  /** The unit after the number; `coins` stands for the network's symbol. */
   readonly unit?: string
   readonly note?: string
   readonly lines?: boolean
@@ -23,20 +24,27 @@ export interface FoundingField {
   read(text: string): Result<unknown, string>
 }
 
+/** Fields that belong together, under one heading. */
+export interface FoundingGroup {
+  readonly title: string
+  readonly fields: readonly FoundingField[]
+}
+
 type NamesOf<Value> = {
   readonly [Name in keyof NetworkRequest]-?: NonNullable<NetworkRequest[Name]> extends Value ? Name : never
 }[keyof NetworkRequest]
 
-interface Words {
+/** The description of a field. */
+export interface FieldWords {
   readonly label: string
   readonly unit?: string
   readonly note?: string
 }
 
-/** Whole numbers. */
+/** A field for a whole number. */
 export function countField(
   name: NamesOf<number>,
-  words: Words,
+  words: FieldWords,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
@@ -47,17 +55,17 @@ export function countField(
   }
 }
 
-/** Whole KiB, in bytes. */
+/** A field for whole KiB, read as bytes. */
 export function kibibytesField(
   name: NamesOf<number>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
     name,
     ...words,
     unit: 'KiB',
-    nodeUnit: 'bytes',
+    nodeUnit: t`bytes`,
     placeholder: given => String(preset(given) / 1024),
     read: text => {
       const count = readCount(text)
@@ -66,45 +74,49 @@ export function kibibytesField(
   }
 }
 
-/** Seconds with up to three decimals, in ms. */
+/** A field for seconds with up to three decimals, read as ms. */
 export function secondsField(
   name: NamesOf<number>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
     name,
     ...words,
     unit: 's',
-    nodeUnit: 'milliseconds',
+    nodeUnit: t`milliseconds`,
     placeholder: given => String(preset(given) / 1000),
     read: text => {
-      if (!/^\d{1,9}(\.\d{1,3})?$/.test(text)) return err('Write seconds, like 3 or 0.5')
+      if (!/^\d{1,9}(\.\d{1,3})?$/.test(text)) return err(t`Write seconds, like 3 or 0.5`)
       return ok(Math.round(Number(text) * 1000))
     },
   }
 }
 
-/** Coins, in base units. */
+/** A field for the time from one block, or slot, to the next. */
+export const spacingField = (label: string): FoundingField =>
+  secondsField('spacingMs', { label }, preset => preset.consensus.spacingMs)
+
+/** A field for coins, read as base units. */
 export function coinsField(
   name: NamesOf<bigint>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => bigint,
 ): FoundingField {
   return {
     name,
     ...words,
     unit: 'coins',
-    nodeUnit: 'millionths of a coin',
+    nodeUnit: t`millionths of a coin`,
     placeholder: given => formatAmount(preset(given)),
     read: readCoins,
   }
 }
 
-/** Whole numbers that may be larger than a double holds. */
+/** A field for a whole number that a double may not hold. */
 export function bigField(
   name: NamesOf<bigint>,
-  words: Words,
+  words: FieldWords,
   preset: (preset: Preset) => bigint,
 ): FoundingField {
   return {
@@ -112,27 +124,27 @@ export function bigField(
     ...words,
     placeholder: given => String(preset(given)),
     read: text => {
-      if (!/^\d{1,24}$/.test(text)) return err('Write a whole number, like 1000000')
+      if (!/^\d{1,24}$/.test(text)) return err(t`Write a whole number, like 1000000`)
       return ok(BigInt(text))
     },
   }
 }
 
-/** An address per line; whether each is one, the node says. */
-export function addressesField(name: NamesOf<readonly string[]>, words: Words): FoundingField {
+/** A field for an address per line; the node validates them. */
+export function addressesField(name: NamesOf<readonly string[]>, words: FieldWords): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1…', read: text => ok(linesOf(text)) }
 }
 
-/** An address and coins per line. */
+/** A field for an address and coins per line. */
 export function balancesField(
   name: NamesOf<readonly { address: string; amount: bigint }[]>,
-  words: Words,
+  words: FieldWords,
 ): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1… 100', read: readBalances }
 }
 
 function readCount(text: string): Result<number, string> {
-  return /^\d{1,12}$/.test(text) ? ok(Number(text)) : err('Write a whole number, like 12')
+  return /^\d{1,12}$/.test(text) ? ok(Number(text)) : err(t`Write a whole number, like 12`)
 }
 
 function readCoins(text: string): Result<bigint, string> {
@@ -145,9 +157,9 @@ function readBalances(text: string): Result<{ address: string; amount: bigint }[
   for (const [place, line] of linesOf(text).entries()) {
     const [address = '', coins = '', more] = line.split(/[\s,;]+/)
     if (coins === '' || more !== undefined)
-      return err(`Line ${place + 1}: write an address and a number of coins, like tab1… 100`)
+      return err(t`Line ${{ line: place + 1 }}: write an address and a number of coins, like tab1… 100`)
     const amount = readCoins(coins)
-    if (!amount.ok) return err(`Line ${place + 1}: ${amount.error}`)
+    if (!amount.ok) return err(t`Line ${{ line: place + 1 }}: ${{ problem: amount.error }}`)
     balances.push({ address, amount: amount.value })
   }
   return ok(balances)

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -56,23 +58,25 @@ export function NewNetwork() {
 
   return (
     <>
-      <ScreenTitle title="New network">
-        <MoreLink to={{ screen: 'networks' }}>All networks</MoreLink>
+      <ScreenTitle title={t`New network`}>
+        <MoreLink to={{ screen: 'networks' }}>
+          <Trans>All networks</Trans>
+        </MoreLink>
       </ScreenTitle>
-      <form onSubmit={submit} noValidate aria-label="New network">
+      <form onSubmit={submit} noValidate aria-label={t`New network`}>
         <Stack gap={16}>
-          <Panel title="What is it for?">
+          <Panel title={t`What is it for?`}>
             <PresetCards
               value={draft.preset}
               onChange={preset => change({ preset, emptyBlocks: undefined })}
             />
           </Panel>
-          <Panel title="What is it called?">
+          <Panel title={t`What is it called?`}>
             <Stack gap="md">
               <div className={classes.names}>
                 <TextInput
-                  label="Name"
-                  placeholder="Class 7b"
+                  label={t`Name`}
+                  placeholder={t`Class 7b`}
                   value={draft.name}
                   maxLength={MAX_NAME_BYTES}
                   onChange={event => change({ name: event.currentTarget.value })}
@@ -80,7 +84,7 @@ export function NewNetwork() {
                   autoComplete="off"
                 />
                 <TextInput
-                  label="Coin"
+                  label={t`Coin`}
                   placeholder="COIN"
                   value={draft.symbol}
                   maxLength={8}
@@ -92,7 +96,7 @@ export function NewNetwork() {
               </div>
               <UnstyledButton className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
                 <IconChevronRight size={16} aria-hidden="true" />
-                All parameters
+                <Trans>All parameters</Trans>
               </UnstyledButton>
               {open && <AdvancedFields draft={draft} errors={errors} onChange={change} />}
               {errors.form && (
@@ -100,21 +104,21 @@ export function NewNetwork() {
                   color="clay"
                   variant="light"
                   icon={<IconAlertTriangle />}
-                  title="Not created"
+                  title={t`Not created`}
                   role="alert"
                 >
                   {errors.form}
                 </Alert>
               )}
               <Text size="sm" c="dimmed">
-                {PRESET_WORDS[draft.preset].founder} Name and parameters never change.
+                {PRESET_WORDS[draft.preset].founder} <Trans>Name and parameters never change.</Trans>
               </Text>
               <Button
                 type="submit"
                 disabled={draft.name.trim() === ''}
                 loading={create.state.status === 'running'}
               >
-                Create and open it here
+                <Trans>Create and open it here</Trans>
               </Button>
             </Stack>
           </Panel>

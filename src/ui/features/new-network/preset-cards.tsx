@@ -1,8 +1,9 @@
+import { t } from '@lingui/core/macro'
 import { Text } from '@mantine/core'
 import { IconPick, IconScale, IconSchool, IconWorld, type TablerIcon } from '@tabler/icons-react'
 import { useId } from 'react'
 import { PRESETS, type PresetName } from '#chain/genesis/presets.ts'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { exactDuration } from '../../format/relative-time.ts'
 import classes from './new-network.module.css'
 import { PRESET_WORDS } from './preset-words.ts'
@@ -25,10 +26,11 @@ interface PresetCardsProps {
 export function PresetCards({ value, onChange }: PresetCardsProps) {
   const group = useId()
   return (
-    <div className={classes.cards} role="radiogroup" aria-label="What it is for">
+    <div className={classes.cards} role="radiogroup" aria-label={t`What it is for`}>
       {NAMES.map(name => {
         const Icon = ICONS[name]
         const { consensus } = PRESETS[name]
+        const { name: engine } = ENGINE_WORDS[consensus.type]
         return (
           <label key={name} className={classes.card}>
             <input
@@ -45,7 +47,7 @@ export function PresetCards({ value, onChange }: PresetCardsProps) {
               {PRESET_WORDS[name].purpose}
             </Text>
             <Text span size="xs" c="dimmed" mt="auto">
-              {CONSENSUS_WORDS[consensus.type].name}, a block every {exactDuration(consensus.spacingMs)}
+              {t`${engine}, a block every ${{ time: exactDuration(consensus.spacingMs) }}`}
             </Text>
           </label>
         )

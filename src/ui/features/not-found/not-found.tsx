@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconMapQuestion } from '@tabler/icons-react'
 import { EmptyNote } from '../../components/empty-note.tsx'
@@ -8,17 +10,17 @@ import { hrefOf } from '../../router.ts'
 export function NotFound({ path }: { readonly path: string }) {
   return (
     <>
-      <ScreenTitle title="Page not found" />
+      <ScreenTitle title={t`Page not found`} />
       <EmptyNote
         icon={<IconMapQuestion size={36} stroke={1.4} />}
-        title={`There is no page “${path.slice(0, 60)}” here`}
+        title={t`There is no page “${{ path: path.slice(0, 60) }}” here`}
         action={
           <Button component="a" href={hrefOf({ screen: 'overview' })} variant="light">
-            To the overview
+            <Trans>To the overview</Trans>
           </Button>
         }
       >
-        The link may be from another version of the app, or cut short.
+        <Trans>The link may be from another version of the app, or cut short.</Trans>
       </EmptyNote>
     </>
   )

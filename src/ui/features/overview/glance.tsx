@@ -1,11 +1,13 @@
-import { plural as counted, t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { Summary } from '#storage/live-queries.ts'
 import { Panel } from '../../components/panel.tsx'
 import { TimeText } from '../../components/time-text.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { producingShort } from '../../format/producing-words.ts'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { upperFirst } from '../../format/upper-first.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
@@ -18,53 +20,63 @@ export function Glance() {
   const network = useSummaryRow('network')
   const mempool = useSummaryRow('mempool')
   const mining = useSummaryRow('mining')
-  const { place, made, offShort } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const finalHeight = countText(chain?.finalHeight ?? 0)
+  const { place, offShort } = ENGINE_WORDS[useNode().genesis.consensus.type]
 
   return (
     <Panel title={t`The network now`}>
       <div className={classes.glance}>
         <Figure
           to={{ screen: 'blocks' }}
-          name="Height"
+          name={t`Height`}
           value={chain ? countText(chain.height) : '–'}
           note={
             !chain ? (
-              'starting'
+              t`starting`
             ) : chain.height === 0 ? (
-              'only the first block'
+              t`only the first block`
+            ) : chain.finalHeight === chain.height ? (
+              <TimeText at={chain.tipTime} />
             ) : (
-              <>
-                <TimeText at={chain.tipTime} />
-                {chain.finalHeight < chain.height && `, final up to #${countText(chain.finalHeight)}`}
-              </>
+              <Trans>
+                <TimeText at={chain.tipTime} />, final up to #{finalHeight}
+              </Trans>
             )
           }
         />
         <Figure
           to={{ screen: 'peers' }}
-          name="Peers"
+          name={t`Peers`}
           value={network ? String(network.peers) : '–'}
-          note={network?.peers === 0 ? 'no other tab is linked' : 'linked to this tab'}
+          note={network?.peers === 0 ? t`no other tab is linked` : t`linked to this tab`}
         />
         <Figure
           to={{ screen: 'mining' }}
-          name="Waiting"
+          name={t`Waiting`}
           value={mempool ? countText(mempool.count) : '–'}
-          note={counted(mempool?.count ?? 0, {
-            one: 'transaction for the next block',
-            other: 'transactions for the next block',
-          })}
+          note={plural(
+            { waiting: mempool?.count ?? 0 },
+            {
+              one: 'transaction for the next block',
+              other: 'transactions for the next block',
+            },
+          )}
         />
         <Figure
           to={{ screen: 'mining' }}
           name={place}
           value={upperFirst(producingShort(mining))}
-          note={mining?.on ? `${plural(mining.blocksFound, 'block')} ${made} here` : offShort}
+          note={mining?.on ? foundWords(mining) : offShort}
         />
       </div>
     </Panel>
   )
 }
+
+const foundWords = ({ search, blocksFound }: Summary['mining']) =>
+  search
+    ? plural(blocksFound, { one: '# block mined here', other: '# blocks mined here' })
+    : plural(blocksFound, { one: '# block made here', other: '# blocks made here' })
 
 interface FigureProps {
   readonly to: Route

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
 import { IconDeviceFloppy, IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -20,32 +22,32 @@ export function Nudge() {
   if (persistence.state === 'best-effort' && !persistClosed)
     return (
       <Card
-        title="Keep this wallet"
-        text="The browser may clear this site’s data when the disk gets full. Ask it not to."
+        title={t`Keep this wallet`}
+        text={t`The browser may clear this site’s data when the disk gets full. Ask it not to.`}
         onClose={closePersist}
       >
         <Button variant="light" onClick={persistence.ask} leftSection={<IconDeviceFloppy size={18} />}>
-          Keep my data
+          <Trans>Keep my data</Trans>
         </Button>
       </Card>
     )
   if (persistence.state === 'refused' && !persistClosed)
     return (
       <Card
-        title="The browser did not promise"
-        text="Install the app or bookmark it, and write down the backup phrase: then nothing can be lost."
+        title={t`The browser did not promise`}
+        text={t`Install the app or bookmark it, and write down the backup phrase: then nothing can be lost.`}
         onClose={closePersist}
       />
     )
   if (install && !installClosed)
     return (
       <Card
-        title="Install Tabchain"
-        text="Then it opens from your home screen, also offline."
+        title={t`Install Tabchain`}
+        text={t`Then it opens from your home screen, also offline.`}
         onClose={closeInstall}
       >
         <Button variant="light" onClick={install} leftSection={<IconDownload size={18} />}>
-          Install
+          <Trans>Install</Trans>
         </Button>
       </Card>
     )
@@ -72,7 +74,7 @@ function Card({ title, text, children, onClose }: CardProps) {
           </div>
           {children}
         </Group>
-        <CloseButton aria-label={`Close: ${title}`} onClick={onClose} size={44} iconSize={18} />
+        <CloseButton aria-label={t`Close: ${title}`} onClick={onClose} size={44} iconSize={18} />
       </Group>
     </Paper>
   )

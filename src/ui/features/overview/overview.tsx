@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconArrowUpRight, IconCube, IconQrcode, IconReceipt2, IconUserPlus } from '@tabler/icons-react'
 import { latestBlocks } from '#storage/live-queries.ts'
@@ -10,7 +12,7 @@ import { Panel } from '../../components/panel.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
 import { TxList } from '../../components/tx-list.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { useHistory } from '../../hooks/use-history.ts'
 import { useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
@@ -26,7 +28,7 @@ import classes from './overview.module.css'
 export function Overview() {
   return (
     <>
-      <ScreenTitle title="Overview" />
+      <ScreenTitle title={t`Overview`} />
       <div className={classes.top}>
         <Balance />
         <Glance />
@@ -43,9 +45,9 @@ function Balance() {
   const alone = useSummaryRow('network')?.peers === 0
 
   return (
-    <section className={classes.hero} aria-label="Balance">
+    <section className={classes.hero} aria-label={t`Balance`}>
       <Text size="sm" className={classes.quiet}>
-        Your balance
+        <Trans>Your balance</Trans>
       </Text>
       <div className={classes.balance}>
         {live.status === 'loading' ? <Skeleton height={46} width={200} /> : <Amount amount={total} />}
@@ -53,18 +55,24 @@ function Balance() {
       <Text size="sm" className={classes.quiet} mih={22} role="status">
         {staked > 0n && (
           <>
-            <Amount amount={staked} /> also at stake{pendingIn + pendingOut > 0n && ', '}
+            <Trans>
+              <Amount amount={staked} /> also at stake
+            </Trans>
+            {pendingIn + pendingOut > 0n && ', '}
           </>
         )}
         {pendingIn > 0n && (
           <>
-            <Amount amount={pendingIn} signed /> coming in{pendingOut > 0n && ', '}
+            <Trans>
+              <Amount amount={pendingIn} signed /> coming in
+            </Trans>
+            {pendingOut > 0n && ', '}
           </>
         )}
         {pendingOut > 0n && (
-          <>
+          <Trans>
             <Amount amount={-pendingOut} signed /> going out
-          </>
+          </Trans>
         )}
       </Text>
       <Group gap="sm" mt="auto" pt="md">
@@ -74,7 +82,7 @@ function Balance() {
           leftSection={<IconArrowUpRight size={18} />}
           className={classes.first}
         >
-          Send
+          <Trans>Send</Trans>
         </Button>
         <Button
           component="a"
@@ -82,7 +90,7 @@ function Balance() {
           leftSection={<IconQrcode size={18} />}
           className={classes.second}
         >
-          Receive
+          <Trans>Receive</Trans>
         </Button>
         {alone && (
           <Button
@@ -91,7 +99,7 @@ function Balance() {
             leftSection={<IconUserPlus size={18} />}
             className={classes.second}
           >
-            Invite someone
+            <Trans>Invite someone</Trans>
           </Button>
         )}
       </Group>
@@ -102,18 +110,26 @@ function Balance() {
 function LatestBlocks() {
   const blocks = useLive(db => latestBlocks(db, BLOCKS_ON_OVERVIEW))
   return (
-    <Panel title="Latest blocks" action={<MoreLink to={{ screen: 'blocks' }}>All blocks</MoreLink>} flush>
+    <Panel
+      title={t`Latest blocks`}
+      action={
+        <MoreLink to={{ screen: 'blocks' }}>
+          <Trans>All blocks</Trans>
+        </MoreLink>
+      }
+      flush
+    >
       <div className={classes.strip}>
         <Show
           live={blocks}
           loading={<Skeleton height={124} mx="lg" w="auto" />}
           empty={
-            <EmptyNote icon={<IconCube size={32} stroke={1.4} />} title="No blocks yet">
-              The first block is written when the node has started.
+            <EmptyNote icon={<IconCube size={32} stroke={1.4} />} title={t`No blocks yet`}>
+              <Trans>The first block is written when the node has started.</Trans>
             </EmptyNote>
           }
         >
-          {rows => <BlockStrip label="Latest blocks" blocks={rows} />}
+          {rows => <BlockStrip label={t`Latest blocks`} blocks={rows} />}
         </Show>
       </div>
     </Panel>
@@ -121,14 +137,18 @@ function LatestBlocks() {
 }
 
 function RecentTransactions() {
-  const { firstCoins } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const { firstCoins } = ENGINE_WORDS[useNode().genesis.consensus.type]
   const { rows, own, total } = useWallet()
   const addresses = rows.map(row => row.address)
   const history = useHistory(addresses, PAYMENTS_ON_OVERVIEW)
   return (
     <Panel
-      title="Your transactions"
-      action={<MoreLink to={{ screen: 'wallet', panel: 'send' }}>Wallet</MoreLink>}
+      title={t`Your transactions`}
+      action={
+        <MoreLink to={{ screen: 'wallet', panel: 'send' }}>
+          <Trans>Wallet</Trans>
+        </MoreLink>
+      }
       flush
     >
       <Show
@@ -137,7 +157,7 @@ function RecentTransactions() {
         empty={
           <EmptyNote
             icon={<IconReceipt2 size={32} stroke={1.4} />}
-            title="No transactions yet"
+            title={t`No transactions yet`}
             action={
               total === 0n ? (
                 <Button component="a" href={hrefOf(FIRST_COINS[firstCoins.screen])} variant="light">
@@ -145,18 +165,18 @@ function RecentTransactions() {
                 </Button>
               ) : (
                 <Button component="a" href={hrefOf({ screen: 'wallet', panel: 'send' })} variant="light">
-                  Send a payment
+                  <Trans>Send a payment</Trans>
                 </Button>
               )
             }
           >
             {total === 0n
               ? firstCoins.text
-              : 'What you send and receive is listed here. Rewards for blocks are part of the balance.'}
+              : t`What you send and receive is listed here. Rewards for blocks are part of the balance.`}
           </EmptyNote>
         }
       >
-        {txs => <TxList label="Your transactions" txs={txs} perspective={own} />}
+        {txs => <TxList label={t`Your transactions`} txs={txs} perspective={own} />}
       </Show>
     </Panel>
   )

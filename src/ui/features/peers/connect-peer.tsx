@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { HashText } from '../../components/hash-text.tsx'
@@ -19,10 +21,10 @@ export function ConnectPeer() {
   }
 
   return (
-    <Panel title="Connect by peer id">
+    <Panel title={t`Connect by peer id`}>
       <form className={classes.form} onSubmit={submit}>
         <TextInput
-          aria-label="Peer id"
+          aria-label={t`Peer id`}
           placeholder="12D3Koo…"
           value={peerId}
           maxLength={128}
@@ -40,11 +42,17 @@ export function ConnectPeer() {
           disabled={peerId.trim() === ''}
           loading={connect.state.status === 'running'}
         >
-          Connect
+          <Trans>Connect</Trans>
         </Button>
       </form>
       <Text size="sm" c="dimmed" mih={36} mt="xs" component="div">
-        This tab is {own ? <HashText value={own} what="own peer id" /> : '…'}
+        {own ? (
+          <Trans>
+            This tab is <HashText value={own} what={t`own peer id`} />
+          </Trans>
+        ) : (
+          <Trans>This tab is …</Trans>
+        )}
       </Text>
     </Panel>
   )

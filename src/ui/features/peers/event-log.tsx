@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Anchor, Text } from '@mantine/core'
 import { recentEvents } from '#storage/live-queries.ts'
 import type { EventRow } from '#storage/rows.ts'
@@ -16,19 +18,19 @@ import classes from './peers.module.css'
 export function EventLog() {
   const events = useLive(db => recentEvents(db, EVENTS_SHOWN))
   return (
-    <Panel title="Event log" flush>
+    <Panel title={t`Event log`} flush>
       <Show
         live={events}
         loading={<ListSkeleton rows={5} rowHeight={44} />}
         empty={
           <Text px="lg" pb="md" size="sm" c="dimmed">
-            Nothing has happened yet. Links, broken rules and reorganisations are listed here.
+            <Trans>Nothing has happened yet. Links, broken rules and reorganisations are listed here.</Trans>
           </Text>
         }
       >
         {rows => (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <ol className={classes.log} aria-label="Event log" tabIndex={0}>
+          <ol className={classes.log} aria-label={t`Event log`} tabIndex={0}>
             {rows.map(event => (
               <EventLine key={event.seq} event={event} />
             ))}
@@ -39,7 +41,7 @@ export function EventLog() {
   )
 }
 
-/** The sentence; type and data as the node wrote them are the tooltip. */
+/** An event in a sentence; its type and data, as the node wrote them, are the tooltip. */
 function EventLine({ event }: { readonly event: EventRow }) {
   const { text, detail } = eventWords(event.type, event.data)
   return (

@@ -16,7 +16,7 @@ test('a value that a peer made long does not fill the screen', () => {
 
 test('an event is a sentence, and a broken rule is named', () => {
   expect(eventWords('mined', { id: 'ab', height: 1234, transactions: 1 })).toEqual({
-    text: 'This tab made block #1\u202f234, with 1 transaction',
+    text: 'This tab made block #1\u00a0234, with 1 transaction',
   })
   const data = { peerId: 'abc', penalty: 20, score: -20, code: 'RATE', message: 'too many requests' }
   expect(eventWords('peer-penalised', data)).toEqual({

@@ -1,6 +1,7 @@
+import { plural, select, t } from '@lingui/core/macro'
 import type { EventData, EventType } from '#api/events.ts'
 import { kindWords } from '../../format/kind-words.ts'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'
 import { routeWords } from './route-words.ts'
 
@@ -31,134 +32,167 @@ type Words = {
   readonly [T in EventType]: (data: EventData[T]) => { text: string; detail?: string | undefined }
 }
 
-/**
- * A new type does not compile without words. Rows of older versions may lack a field; then none of these
- * throws.
- */
+/** The sentence of each type. Rows of older versions may lack a field, so none of these throws. */
 const WORDS: Words = {
   'block-imported': ({ height, blocks, transactions }) => ({
     text:
       blocks > 1
-        ? `Received ${plural(blocks, 'block')}, up to #${countText(height)}, with ${plural(transactions, 'transaction')}`
-        : `Block #${countText(height)} is on the chain, ${transactions ? `with ${plural(transactions, 'transaction')}` : 'empty'}`,
+        ? t`Received ${plural(blocks, { one: '# block', other: '# blocks' })}, up to #${{ height: countText(height) }}, with ${plural(transactions, { one: '# transaction', other: '# transactions' })}`
+        : t`Block #${{ height: countText(height) }} is on the chain, ${plural({ transactions: transactions ?? 0 }, { 0: 'empty', one: 'with # transaction', other: 'with # transactions' })}`,
   }),
   reorganised: ({ height, reverted, connected }) => ({
-    text: `The chain moved to a heavier branch, now at #${countText(height)}`,
-    detail: `${plural(reverted, 'block')} undone, ${plural(connected, 'block')} applied`,
+    text: t`The chain moved to a heavier branch, now at #${{ height: countText(height) }}`,
+    detail: t`${plural(reverted, { one: '# block', other: '# blocks' })} undone, ${plural(connected, { one: '# block', other: '# blocks' })} applied`,
   }),
   'block-forked': ({ height, from }) => ({
-    text: `Received a second block #${countText(height)} from ${who(from)}`,
-    detail: 'It is valid, but its branch is not heavier than the chain of this tab.',
+    text: t`Received a second block #${{ height: countText(height) }} from ${{ peer: who(from) }}`,
+    detail: t`It is valid, but its branch is not heavier than the chain of this tab.`,
   }),
   'block-rejected': ({ peerId, height, ...reason }) => ({
-    text: `Rejected ${height === undefined ? 'a block' : `block #${countText(height)}`} from ${who(peerId)}`,
+    text:
+      height === undefined
+        ? t`Rejected a block from ${{ peer: who(peerId) }}`
+        : t`Rejected block #${{ height: countText(height) }} from ${{ peer: who(peerId) }}`,
     detail: why(reason),
   }),
   'reorganisation-refused': ({ peerId, height, finalHeight }) => ({
-    text: `Did not switch to another chain of ${who(peerId)}, at #${countText(height)}`,
-    detail: `It would undo blocks that are final, up to #${countText(finalHeight)}.`,
+    text: t`Did not switch to another chain of ${{ peer: who(peerId) }}, at #${{ height: countText(height) }}`,
+    detail: t`It would undo blocks that are final, up to #${{ height: countText(finalHeight) }}.`,
   }),
   outdated: ({ height, version }) => ({
-    text: `This app is too old for the network from block #${countText(height)} on`,
-    detail: `Version ${version} of the rules applies from there. Until it is updated, this tab makes no blocks.`,
+    text: t`This app is too old for the network from block #${{ height: countText(height) }} on`,
+    detail: t`Version ${version} of the rules applies from there. Until it is updated, this tab makes no blocks.`,
   }),
   'judging-fault': ({ what, height, message }) => ({
-    text: `A bug in Tabchain kept ${height === undefined ? `a ${what}` : `block #${countText(height)}`} from being checked`,
-    detail: `This tab continues without it and punishes no peer. The error was: ${message}`,
+    text:
+      height === undefined
+        ? t`A bug in Tabchain kept ${select(what, { block: 'a block', transaction: 'a transaction', other: 'a message' })} from being checked`
+        : t`A bug in Tabchain kept block #${{ height: countText(height) }} from being checked`,
+    detail: t`This tab continues without it and punishes no peer. The error was: ${message}`,
   }),
   'left-behind': ({ height, blocks }) => ({
-    text: `The other tabs are ${plural(blocks, 'block')} ahead, from #${countText(height)} on`,
-    detail: 'A bug in Tabchain keeps this tab from following them. Until it is updated, it makes no blocks.',
+    text: t`The other tabs are ${plural(blocks, { one: '# block', other: '# blocks' })} ahead, from #${{ height: countText(height) }} on`,
+    detail: t`A bug in Tabchain keeps this tab from following them. Until it is updated, it makes no blocks.`,
   }),
   'double-signing': ({ offender, first, second, txId }) => ({
-    text: `${who(offender)} signed two blocks for one turn; this tab reports it`,
-    detail: `Blocks ${short(first)} and ${short(second)}, transaction ${short(txId)}`,
+    text: t`${{ offender: who(offender) }} signed two blocks for one turn; this tab reports it`,
+    detail: t`Blocks ${{ first: short(first) }} and ${{ second: short(second) }}, transaction ${{ transaction: short(txId) }}`,
   }),
   mined: ({ height, transactions }) => ({
-    text: `This tab made block #${countText(height)}, ${transactions ? `with ${plural(transactions, 'transaction')}` : 'empty'}`,
+    text: t`This tab made block #${{ height: countText(height) }}, ${plural({ transactions: transactions ?? 0 }, { 0: 'empty', one: 'with # transaction', other: 'with # transactions' })}`,
   }),
-  'mining-fault': ({ message }) => ({ text: 'Block production failed', detail: message }),
+  'mining-fault': ({ message }) => ({ text: t`Block production failed`, detail: message }),
 
   'tx-received': ({ from, kind }) => {
-    const { one } = kindWords(kind)
-    return { text: from === 'self' ? `This tab sent ${one}` : `Received ${one} from ${who(from)}` }
+    const { name } = kindWords(kind)
+    return {
+      text:
+        from === 'self'
+          ? t`This tab sent a transaction: ${name}`
+          : t`Received a transaction from ${{ peer: who(from) }}: ${name}`,
+    }
   },
-  'tx-dropped': ({ id, reason }) => ({ text: `Transaction ${short(id)} was dropped`, detail: reason }),
+  'tx-dropped': ({ id, reason }) => ({
+    text: t`Transaction ${{ id: short(id) }} was dropped`,
+    detail: reason,
+  }),
 
-  'peer-joined': ({ peerId, route }) => ({ text: `Linked to ${who(peerId)}`, detail: routeWords(route) }),
-  'peer-left': ({ peerId, reason }) => ({ text: `The link to ${who(peerId)} ended`, detail: reason }),
+  'peer-joined': ({ peerId, route }) => ({
+    text: t`Linked to ${{ peer: who(peerId) }}`,
+    detail: routeWords(route),
+  }),
+  'peer-left': ({ peerId, reason }) => ({
+    text: t`The link to ${{ peer: who(peerId) }} ended`,
+    detail: reason,
+  }),
   'peer-refused': ({ peerId, ...reason }) => ({
-    text: `Did not link to ${who(peerId)}`,
+    text: t`Did not link to ${{ peer: who(peerId) }}`,
     detail: why(reason),
   }),
   'peer-penalised': ({ peerId, penalty, score, ...reason }) => ({
-    text: `${who(peerId)} broke a rule and lost ${countText(Math.abs(penalty))} of its score, now ${score}`,
+    text: t`${{ peer: who(peerId) }} broke a rule and lost ${{ penalty: countText(Math.abs(penalty)) }} of its score, now ${score}`,
     detail: why(reason),
   }),
-  'peer-banned': ({ peerId, reason }) => ({ text: `Banned ${who(peerId)}`, detail: reason }),
-  'link-refused': ({ peerId, code }) => ({ text: `Refused a link from ${who(peerId)}`, detail: code }),
+  'peer-banned': ({ peerId, reason }) => ({ text: t`Banned ${{ peer: who(peerId) }}`, detail: reason }),
+  'link-refused': ({ peerId, code }) => ({
+    text: t`Refused a link from ${{ peer: who(peerId) }}`,
+    detail: code,
+  }),
   'link-failed': ({ peerId, reason }) => ({
-    text: `${who(peerId)} did not prove its identity`,
+    text: t`${{ peer: who(peerId) }} did not prove its identity`,
     detail: reason,
   }),
-  'link-closed': ({ peerId, reason }) => ({ text: `The channel to ${who(peerId)} closed`, detail: reason }),
-  'introductions-failed': ({ reason }) => ({ text: 'No introductions to other tabs', detail: reason }),
-  wake: ({ reason }) => ({ text: 'This tab woke up and checks its links', detail: reason }),
-  'dial-failed': ({ peerId, ...reason }) => ({ text: `Could not reach ${who(peerId)}`, detail: why(reason) }),
-  rotation: ({ dropped, dialled }) => ({
-    text: `Swapped ${who(dropped)} for ${who(dialled)}`,
-    detail: 'One link is renewed now and then, so that the network keeps mixing.',
+  'link-closed': ({ peerId, reason }) => ({
+    text: t`The channel to ${{ peer: who(peerId) }} closed`,
+    detail: reason,
   }),
-  signaling: ({ status, reason }) => ({ text: SIGNALING[status] ?? `Signaling: ${status}`, detail: reason }),
+  'introductions-failed': ({ reason }) => ({ text: t`No introductions to other tabs`, detail: reason }),
+  wake: ({ reason }) => ({ text: t`This tab woke up and checks its links`, detail: reason }),
+  'dial-failed': ({ peerId, ...reason }) => ({
+    text: t`Could not reach ${{ peer: who(peerId) }}`,
+    detail: why(reason),
+  }),
+  rotation: ({ dropped, dialled }) => ({
+    text: t`Swapped ${{ dropped: who(dropped) }} for ${{ dialled: who(dialled) }}`,
+    detail: t`One link is renewed now and then, so that the network keeps mixing.`,
+  }),
+  signaling: ({ status, reason }) => ({ text: SIGNALING[status] ?? t`Signaling: ${status}`, detail: reason }),
 
   'sync-started': ({ peerId, from, to }) => ({
-    text: `Catching up with ${who(peerId)}, from #${countText(from)} to #${countText(to)}`,
+    text: t`Catching up with ${{ peer: who(peerId) }}, from #${{ from: countText(from) }} to #${{ to: countText(to) }}`,
   }),
   'sync-headers': ({ peerId, checked }) => ({
-    text: `Checked ${plural(checked, 'header')} from ${who(peerId)}`,
+    text: t`Checked ${plural(checked, { one: '# header', other: '# headers' })} from ${{ peer: who(peerId) }}`,
   }),
-  'sync-finished': ({ peerId, to }) => ({ text: `Caught up with ${who(peerId)} at #${countText(to)}` }),
+  'sync-finished': ({ peerId, to }) => ({
+    text: t`Caught up with ${{ peer: who(peerId) }} at #${{ height: countText(to) }}`,
+  }),
   'sync-failed': ({ peerId, reason }) => ({
-    text: `Catching up with ${who(peerId)} failed`,
+    text: t`Catching up with ${{ peer: who(peerId) }} failed`,
     detail: reason,
   }),
 
   'file-kept': ({ name, from }) => ({
-    text: from === 'self' ? `This tab shares the file ${name}` : `Received the file ${name} from other tabs`,
+    text:
+      from === 'self' ? t`This tab shares the file ${name}` : t`Received the file ${name} from other tabs`,
   }),
   'file-unavailable': ({ name, ...reason }) => ({
-    text: `The file ${name} cannot be fetched now`,
+    text: t`The file ${name} cannot be fetched now`,
     detail: why(reason),
   }),
   'file-removed': ({ name, reason }) => ({
-    text: `The file ${name} was removed from this tab`,
+    text: t`The file ${name} was removed from this tab`,
     detail: reason,
   }),
   'file-source-refused': ({ source }) => ({
-    text: `${source} sent wrong bytes for a file`,
-    detail:
-      'This tab kept nothing of it, and does not ask this source again until the public IPFS settings change.',
+    text: t`${source} sent wrong bytes for a file`,
+    detail: t`This tab kept nothing of it, and does not ask this source again until the public IPFS settings change.`,
   }),
 
   'contracts-suspect': ({ sources }) => ({
-    text: `This tab hung in ${sources?.length === 1 ? 'a contract' : 'contracts'} and was started again`,
-    detail:
-      'Blocks that call it stay unchecked here, and no peer is punished for them. Another browser may do better.',
+    text: plural(
+      { contracts: sources?.length ?? 0 },
+      {
+        one: 'This tab hung in a contract and was started again',
+        other: 'This tab hung in contracts and was started again',
+      },
+    ),
+    detail: t`Blocks that call it stay unchecked here, and no peer is punished for them. Another browser may do better.`,
   }),
 
-  'storage-fault': reason => ({ text: 'The browser’s storage failed', detail: why(reason) }),
-  'storage-recovered': () => ({ text: 'The browser’s storage works again' }),
+  'storage-fault': reason => ({ text: t`The browser’s storage failed`, detail: why(reason) }),
+  'storage-recovered': () => ({ text: t`The browser’s storage works again` }),
 }
 
 const SIGNALING: Record<EventData['signaling']['status'], string> = {
-  connecting: 'Looking for the signaling server',
-  online: 'The signaling server answers',
-  offline: 'The signaling server does not answer',
+  connecting: t`Looking for the signaling server`,
+  online: t`The signaling server answers`,
+  offline: t`The signaling server does not answer`,
 }
 
-const short = (id: unknown) => (typeof id === 'string' ? shortText(id) : 'of unknown id')
+const short = (id: unknown) => (typeof id === 'string' ? shortText(id) : t`of unknown id`)
 
-const who = (peerId: unknown) => (typeof peerId === 'string' && peerId ? shortText(peerId) : 'somebody')
+const who = (peerId: unknown) => (typeof peerId === 'string' && peerId ? shortText(peerId) : t`somebody`)
 
 /** The message, and the rule's code for reference. */
 const why = ({ message, code }: { message?: string; code?: string }) =>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconBan, IconCopy, IconPlugX } from '@tabler/icons-react'
 import type { PeerRow } from '#storage/rows.ts'
@@ -27,45 +29,47 @@ export function PeerLine({ peer }: { readonly peer: PeerRow }) {
           {short}
         </strong>
         <span className={classes.note}>
-          {peer.state === 'connecting' ? 'connecting…' : `${routeWords(peer.route)}, ${since}`}
+          {peer.state === 'connecting' ? t`connecting…` : `${routeWords(peer.route)}, ${since}`}
         </span>
       </div>
       <dl className={classes.facts}>
-        <Fact name="Direction" value={peer.direction === 'inbound' ? 'in' : 'out'} />
+        <Fact name={t`Direction`} value={peer.direction === 'inbound' ? t`in` : t`out`} />
         <Fact
-          name="Latency"
+          name={t`Latency`}
           value={peer.latencyMs === undefined ? '–' : `${Math.round(peer.latencyMs)} ms`}
         />
-        <Fact name="Height" value={peer.height === undefined ? '–' : countText(peer.height)} />
-        <Fact name="Score" value={String(Math.round(peer.score))} />
+        <Fact name={t`Height`} value={peer.height === undefined ? '–' : countText(peer.height)} />
+        <Fact name={t`Score`} value={String(Math.round(peer.score))} />
         <div>
-          <dt>Data</dt>
+          <dt>
+            <Trans>Data</Trans>
+          </dt>
           <dd>
             <span className={classes.flow}>
-              <IconArrowDown size={13} aria-label="received" />
+              <IconArrowDown size={13} aria-label={t`received`} />
               {bytesText(peer.bytesIn)}
             </span>{' '}
             <span className={classes.flow}>
-              <IconArrowUp size={13} aria-label="sent" />
+              <IconArrowUp size={13} aria-label={t`sent`} />
               {bytesText(peer.bytesOut)}
             </span>
           </dd>
         </div>
       </dl>
-      <ActionsMenu label={`Actions for peer ${short}`} className={classes.actions}>
+      <ActionsMenu label={t`Actions for peer ${short}`} className={classes.actions}>
         <Menu.Item
           h={44}
           leftSection={<IconCopy size={17} />}
           onClick={() => navigator.clipboard.writeText(peer.peerId)}
         >
-          Copy peer id
+          <Trans>Copy peer id</Trans>
         </Menu.Item>
         <Menu.Item
           h={44}
           leftSection={<IconPlugX size={17} />}
           onClick={() => disconnect.run({ peerId: peer.peerId })}
         >
-          Disconnect
+          <Trans>Disconnect</Trans>
         </Menu.Item>
         <Menu.Item
           h={44}
@@ -73,12 +77,12 @@ export function PeerLine({ peer }: { readonly peer: PeerRow }) {
           leftSection={<IconBan size={17} />}
           onClick={() => ban.run({ peerId: peer.peerId })}
         >
-          Ban
+          <Trans>Ban</Trans>
         </Menu.Item>
       </ActionsMenu>
       {failed?.status === 'failed' && (
         <div className={classes.whole}>
-          <FailureAlert title="That did not work" failure={failed.failure} />
+          <FailureAlert title={t`That did not work`} failure={failed.failure} />
         </div>
       )}
     </li>

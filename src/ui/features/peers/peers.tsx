@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconTopologyRing2 } from '@tabler/icons-react'
 import { peerRows } from '#storage/live-queries.ts'
@@ -20,28 +22,30 @@ export function Peers() {
   const peers = useLive(db => peerRows(db, PEERS_SHOWN))
   return (
     <>
-      <ScreenTitle title="Peers" />
-      <Panel title="Connected" flush>
+      <ScreenTitle title={t`Peers`} />
+      <Panel title={t`Connected`} flush>
         <Show
           live={peers}
           loading={<ListSkeleton rows={3} rowHeight={76} />}
           empty={
             <EmptyNote
               icon={<IconTopologyRing2 size={36} stroke={1.4} />}
-              title="No other tab is linked"
+              title={t`No other tab is linked`}
               action={
                 <Button component="a" href={hrefOf({ screen: 'invite' })}>
-                  Invite someone
+                  <Trans>Invite someone</Trans>
                 </Button>
               }
             >
-              Tabs of this network find each other through the signaling server. A second tab of this browser
-              counts as well: it is a node of its own.
+              <Trans>
+                Tabs of this network find each other through the signaling server. A second tab of this
+                browser counts as well: it is a node of its own.
+              </Trans>
             </EmptyNote>
           }
         >
           {rows => (
-            <ul className={classes.list} aria-label="Connected peers">
+            <ul className={classes.list} aria-label={t`Connected peers`}>
               {rows.map(peer => (
                 <PeerLine key={peer.peerId} peer={peer} />
               ))}

@@ -1,12 +1,14 @@
+import { t } from '@lingui/core/macro'
+
 const WORDS: Record<string, string> = {
-  signaling: 'met by the signaling server',
-  invite: 'met by an invite',
-  exchange: 'named by another peer',
-  known: 'known from before',
-  manual: 'connected by hand',
+  signaling: t`met by the signaling server`,
+  invite: t`met by an invite`,
+  exchange: t`named by another peer`,
+  known: t`known from before`,
+  manual: t`connected by hand`,
 }
 
-/** How this tab found a peer; the route of a newer node stays as it is. */
+/** How this tab found a peer, in words; an unknown route of a newer node is shown unchanged. */
 export function routeWords(route: string): string {
   return Object.hasOwn(WORDS, route) ? (WORDS[route] ?? route) : route
 }

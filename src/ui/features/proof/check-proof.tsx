@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Stack, Textarea } from '@mantine/core'
 import { IconCertificate, IconCheck } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -27,12 +29,12 @@ export function CheckProof() {
   }
 
   return (
-    <Panel title="Check a proof">
+    <Panel title={t`Check a proof`}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Textarea
-            aria-label="Proof"
-            description="Of a balance, a transaction or a file. The block that it names must be on the chain of this tab."
+            aria-label={t`Proof`}
+            description={t`Of a balance, a transaction or a file. The block that it names must be on the chain of this tab.`}
             placeholder={'{ "header": …, "proof": … }'}
             rows={3}
             value={text}
@@ -53,7 +55,7 @@ export function CheckProof() {
             loading={state.status === 'running'}
             style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
           >
-            Check
+            <Trans>Check</Trans>
           </Button>
           {state.status === 'done' && <Verdict {...state.value} />}
         </Stack>
@@ -70,19 +72,22 @@ interface Checked {
 
 function Verdict({ result, height }: Checked) {
   const { holds, statement, reason } = result
+  const at = countText(height)
   if (!holds || !statement)
     return (
       <FailureAlert
-        title="The proof is not valid"
+        title={t`The proof is not valid`}
         failure={{
           code: 'PROOF_BAD',
-          message: fieldMessage(reason ?? 'It does not lead to the block that it names'),
+          message: fieldMessage(reason ?? t`It does not lead to the block that it names`),
         }}
       />
     )
   return (
-    <Alert color="spruce" variant="light" icon={<IconCheck />} title="The proof is valid" role="status">
-      At block #{countText(height)}: <Statement of={statement} />.
+    <Alert color="spruce" variant="light" icon={<IconCheck />} title={t`The proof is valid`} role="status">
+      <Trans>
+        At block #{at}: <Statement of={statement} />.
+      </Trans>
     </Alert>
   )
 }
@@ -95,7 +100,7 @@ async function checkProof(api: NodeApi, text: string): Promise<Result<Checked, F
   if (!block.ok || !block.value.main)
     return fail(
       'PROOF_BLOCK',
-      'The block that it names is not on the chain of this tab, so it cannot be checked here',
+      t`The block that it names is not on the chain of this tab, so it cannot be checked here`,
     )
   const answer = await api.chainCheck(given.value)
   return answer.ok ? ok({ result: answer.value, height: block.value.height }) : answer

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ProofResult } from '#api/results.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
@@ -14,7 +15,7 @@ export function proofJson({ statement, header, proof }: ProofResult): string {
 }
 
 /**
- * The input of a check. The header is given by its id, because header bytes from the same text would prove
+ * The input of a check. It names the header by its id, because header bytes from the same text would prove
  * nothing.
  */
 export interface GivenProof {
@@ -28,14 +29,14 @@ export function readProofJson(text: string): Result<GivenProof, Failure> {
   try {
     given = JSON.parse(text)
   } catch {
-    return fail('PROOF_BAD', 'This is not JSON; paste the whole text of the proof, from { to }')
+    return fail('PROOF_BAD', t`This is not JSON; paste the whole text of the proof, with both of its braces`)
   }
   const { proof, header } = fieldsOf(given)
   const { id } = fieldsOf(header)
   if (typeof proof !== 'string' || !/^[0-9a-f]+$/i.test(proof))
-    return fail('PROOF_BAD', 'The field “proof” is missing or is not hexadecimal; paste the whole text')
+    return fail('PROOF_BAD', t`The field “proof” is missing or is not hexadecimal; paste the whole text`)
   if (typeof id !== 'string' || !/^[0-9a-f]{64}$/i.test(id))
-    return fail('PROOF_BAD', 'The field “header.id” is missing or is not a block id; paste the whole text')
+    return fail('PROOF_BAD', t`The field “header.id” is missing or is not a block id; paste the whole text`)
   return ok({ proof, header: id.toLowerCase() })
 }
 

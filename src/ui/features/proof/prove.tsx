@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { IconCertificate, IconDownload } from '@tabler/icons-react'
 import type { ProofResult } from '#api/results.ts'
@@ -11,20 +13,28 @@ import { useCall } from '../../hooks/use-call.ts'
 import { proofJson } from './proof-json.ts'
 import { Statement } from './statement.tsx'
 
+/** What a proof shows, and to whom. */
+const ABOUT = {
+  address: t`Shows what this address holds to anyone who knows one block of this chain, without the chain itself.`,
+  contract: t`Shows what this contract holds to anyone who knows one block of this chain, without the chain itself.`,
+  file: t`Shows that this file was recorded, by whom and when, to anyone who knows one block of this chain, without the chain itself.`,
+  transaction: t`Shows that this transaction is on the chain to anyone who knows one block of this chain, without the chain itself.`,
+}
+
 interface ProveProps {
   /** An address, a transaction id or a CID. */
   readonly of: string
-  /** The subject of the proof, such as `what this address holds`. */
-  readonly what: string
+  /** What `of` names. */
+  readonly kind: keyof typeof ABOUT
 }
 
 /** A proof to share: whoever trusts one header of the chain can check it without a node. */
-export function Prove({ of, what }: ProveProps) {
+export function Prove({ of, kind }: ProveProps) {
   const prove = useCall('chainProof')
   const { state } = prove
   return (
     <Panel
-      title="Proof"
+      title={t`Proof`}
       action={
         <Button
           size="sm"
@@ -33,7 +43,7 @@ export function Prove({ of, what }: ProveProps) {
           onClick={() => prove.run({ of })}
           loading={state.status === 'running'}
         >
-          {state.status === 'done' ? 'Prove again' : 'Prove'}
+          {state.status === 'done' ? t`Prove again` : t`Prove`}
         </Button>
       }
     >
@@ -41,10 +51,10 @@ export function Prove({ of, what }: ProveProps) {
         <Proven proof={state.value} />
       ) : (
         <Text size="sm" c="dimmed">
-          Shows {what} to anyone who knows one block of this chain, without the chain itself.
+          {ABOUT[kind]}
         </Text>
       )}
-      {state.status === 'failed' && <FailureAlert title="No proof" failure={state.failure} />}
+      {state.status === 'failed' && <FailureAlert title={t`No proof`} failure={state.failure} />}
     </Panel>
   )
 }
@@ -52,15 +62,23 @@ export function Prove({ of, what }: ProveProps) {
 function Proven({ proof }: { readonly proof: ProofResult }) {
   const { header, statement } = proof
   const text = proofJson(proof)
+  const at = countText(header.height)
   return (
     <div role="status">
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        At block #{countText(header.height)}{' '}
-        <HashText value={header.id} what="block id" to={{ screen: 'block', at: header.id }} copy={false} />:{' '}
-        <Statement of={statement} />.
+        <Trans>
+          At block #{at}{' '}
+          <HashText
+            value={header.id}
+            what={t`block id`}
+            to={{ screen: 'block', at: header.id }}
+            copy={false}
+          />
+          : <Statement of={statement} />.
+        </Trans>
       </Text>
       <Group gap="sm" mt="sm">
-        <CopyTextButton value={text} name="Copy proof" />
+        <CopyTextButton value={text} name={t`Copy proof`} />
         <Button
           variant="default"
           leftSection={<IconDownload size={18} />}
@@ -68,7 +86,7 @@ function Proven({ proof }: { readonly proof: ProofResult }) {
             download(new Blob([text], { type: 'application/json' }), `proof-${header.height}.json`)
           }
         >
-          Download
+          <Trans>Download</Trans>
         </Button>
       </Group>
     </div>

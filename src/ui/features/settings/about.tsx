@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Fact, Facts } from '../../components/facts.tsx'
@@ -10,29 +12,28 @@ export function About() {
   const { version, profile, updateAvailable } = useNode()
   const install = useInstall()
   return (
-    <Panel title="About">
+    <Panel title={t`About`}>
       <Text size="sm" c="dimmed" mb="xs">
-        A blockchain network that anyone starts with a link: each browser tab is a complete node. It holds the
-        chain, checks every rule itself, makes blocks, and talks directly to other tabs.
+        <Trans>
+          A blockchain network that anyone starts with a link: each browser tab is a complete node. It holds
+          the chain, checks every rule itself, makes blocks, and talks directly to other tabs.
+        </Trans>
       </Text>
       <Facts>
-        <Fact name="Version">
-          {version}
-          {updateAvailable && ' (a newer one is ready)'}
+        <Fact name={t`Version`}>{updateAvailable ? t`${version} (a newer one is ready)` : version}</Fact>
+        <Fact name={t`Profile`}>
+          <Trans>{profile}; each further tab of this browser is a node with a profile of its own</Trans>
         </Fact>
-        <Fact name="Profile">
-          {profile}; each further tab of this browser is a node with a profile of its own
-        </Fact>
-        <Fact name="License">MIT</Fact>
+        <Fact name={t`License`}>MIT</Fact>
       </Facts>
       {updateAvailable && (
         <Button mt="sm" mr="sm" onClick={updateAvailable.apply}>
-          Update and reload
+          <Trans>Update and reload</Trans>
         </Button>
       )}
       {install && (
         <Button mt="sm" variant="default" leftSection={<IconDownload size={18} />} onClick={install}>
-          Install as an app
+          <Trans>Install as an app</Trans>
         </Button>
       )}
     </Panel>

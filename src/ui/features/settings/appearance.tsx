@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { Panel } from '../../components/panel.tsx'
 
@@ -5,18 +6,18 @@ import { Panel } from '../../components/panel.tsx'
 export function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Panel title="Appearance">
+    <Panel title={t`Appearance`}>
       <SegmentedControl
-        aria-label="Theme"
+        aria-label={t`Theme`}
         size="md"
         fullWidth
         maw={420}
         value={colorScheme}
         onChange={value => setColorScheme(value as MantineColorScheme)}
         data={[
-          { value: 'light', label: 'Light' },
-          { value: 'dark', label: 'Dark' },
-          { value: 'auto', label: 'As the system' },
+          { value: 'light', label: t`Light` },
+          { value: 'dark', label: t`Dark` },
+          { value: 'auto', label: t`As the system` },
         ]}
         // Three words must fit a phone of 360 px.
         styles={{ label: { paddingInline: 4 } }}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Skeleton, Text } from '@mantine/core'
 import { IconCircleCheck, IconCircleX, IconStethoscope } from '@tabler/icons-react'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -13,7 +15,7 @@ export function Doctor() {
 
   return (
     <Panel
-      title="Doctor"
+      title={t`Doctor`}
       action={
         <Button
           size="sm"
@@ -22,25 +24,25 @@ export function Doctor() {
           onClick={() => doctor.run({})}
           loading={state.status === 'running'}
         >
-          {checks ? 'Check again' : 'Check'}
+          {checks ? t`Check again` : t`Check`}
         </Button>
       }
     >
       {state.status === 'idle' && (
         <Text size="sm" c="dimmed">
-          Checks what this browser and this network offer, and reports what is missing.
+          <Trans>Checks what this browser and this network offer, and reports what is missing.</Trans>
         </Text>
       )}
       {state.status === 'running' && <Skeleton height={132} />}
-      {state.status === 'failed' && <FailureAlert title="The check failed" failure={state.failure} />}
+      {state.status === 'failed' && <FailureAlert title={t`The check failed`} failure={state.failure} />}
       {checks && (
-        <ul className={classes.checks} aria-label="Checks">
+        <ul className={classes.checks} aria-label={t`Checks`}>
           {checks.map(({ name, ok, detail }) => (
             <li key={name}>
               {ok ? (
-                <IconCircleCheck className={classes.ok} size={20} aria-label="works" />
+                <IconCircleCheck className={classes.ok} size={20} aria-label={t`works`} />
               ) : (
-                <IconCircleX className={classes.bad} size={20} aria-label="does not work" />
+                <IconCircleX className={classes.bad} size={20} aria-label={t`does not work`} />
               )}
               <span>
                 <strong>{name}</strong>

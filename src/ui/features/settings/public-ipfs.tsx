@@ -1,10 +1,11 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Skeleton, Stack, Switch, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { PublicIpfsResult } from '#api/file-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { plural } from '../../format/quantity-text.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { SERVERS_CHARACTERS } from '../../limits.ts'
@@ -15,9 +16,9 @@ export function PublicIpfs() {
   const { api } = useNode()
   const asked = useAnswer(() => api.filePublic({}), '')
   return (
-    <Panel title="Public IPFS">
+    <Panel title={t`Public IPFS`}>
       {asked.status === 'loading' && <Skeleton height={120} />}
-      {asked.status === 'error' && <FailureAlert title="Unknown" failure={asked.failure} />}
+      {asked.status === 'error' && <FailureAlert title={t`Unknown`} failure={asked.failure} />}
       {asked.status === 'ready' && <Choice first={asked.value} />}
     </Panel>
   )
@@ -34,27 +35,31 @@ function Choice({ first }: { readonly first: PublicIpfsResult }) {
     <Stack gap="sm">
       <Switch
         size="md"
-        label="Look for files in the public IPFS too"
+        label={t`Look for files in the public IPFS too`}
         checked={now.on}
         disabled={choose.state.status === 'running'}
         onChange={event => void turn(event.currentTarget.checked)}
       />
       <Text size="sm" c="dimmed">
-        Off, files come from tabs of this network only. On, a file that you fetch is also asked for at the
-        servers below, and every block that they send is checked against its CID. IPFS nodes that you list can
-        fetch what this tab holds; nothing is uploaded to anybody else.
+        <Trans>
+          Off, files come from tabs of this network only. On, a file that you fetch is also asked for at the
+          servers below, and every block that they send is checked against its CID. IPFS nodes that you list
+          can fetch what this tab holds; nothing is uploaded to anybody else.
+        </Trans>
       </Text>
       {now.on && (
         <>
           <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
-            These servers, and whoever can watch them, learn which CIDs this device fetches, and its network
-            address.
+            <Trans>
+              These servers, and whoever can watch them, learn which CIDs this device fetches, and its network
+              address.
+            </Trans>
           </Alert>
           <Servers now={now} onSaved={setNow} />
         </>
       )}
       {choose.state.status === 'failed' && (
-        <FailureAlert title="It was not changed" failure={choose.state.failure} />
+        <FailureAlert title={t`It was not changed`} failure={choose.state.failure} />
       )}
     </Stack>
   )
@@ -88,34 +93,34 @@ function Servers({ now, onSaved }: ServersProps) {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <ServerList
-          label="Gateways"
-          description="Trustless HTTP gateways, which serve blocks; one per line"
+          label={t`Gateways`}
+          description={t`Trustless HTTP gateways, which serve blocks; one per line`}
           value={gateways}
           onChange={setGateways}
         />
         <ServerList
-          label="Routers"
-          description="Delegated routing servers, which list the providers of a file; one per line"
+          label={t`Routers`}
+          description={t`Delegated routing servers, which list the providers of a file; one per line`}
           value={routers}
           onChange={setRouters}
         />
         <ServerList
-          label="IPFS nodes"
-          description="Nodes to connect to by WebSocket, such as /dns4/host/tcp/443/tls/ws/p2p/…; one per line. They can fetch the files in this tab"
+          label={t`IPFS nodes`}
+          description={t`Nodes to connect to by WebSocket, such as /dns4/host/tcp/443/tls/ws/p2p/…; one per line. They can fetch the files in this tab`}
           value={peers}
           onChange={setPeers}
         />
         {now.peers.length > 0 && (
           <Text size="sm" c="dimmed">
-            {plural(now.reached.length, 'node')} of {now.peers.length} linked when this was asked.
+            {t`${plural({ linked: now.reached.length }, { one: '# node', other: '# nodes' })} of ${{ all: now.peers.length }} linked when this was asked.`}
           </Text>
         )}
         {save.state.status === 'failed' && (
-          <FailureAlert title="They were not saved" failure={save.state.failure} />
+          <FailureAlert title={t`They were not saved`} failure={save.state.failure} />
         )}
         <div>
           <Button type="submit" variant="default" loading={save.state.status === 'running'}>
-            {save.state.status === 'done' ? 'Saved' : 'Save servers'}
+            {save.state.status === 'done' ? t`Saved` : t`Save servers`}
           </Button>
         </div>
       </Stack>

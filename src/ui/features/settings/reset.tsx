@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -12,10 +14,12 @@ import { RESETS, type ResetScope, resetAllowed } from './reset-words.ts'
 export function Reset() {
   const [open, setOpen] = useState(false)
   return (
-    <Panel title="Reset">
+    <Panel title={t`Reset`}>
       <Text size="sm" c="dimmed">
-        Deletes what this profile holds in this browser. The chain can always be fetched again from peers;
-        keys cannot.
+        <Trans>
+          Deletes what this profile holds in this browser. The chain can always be fetched again from peers;
+          keys cannot.
+        </Trans>
       </Text>
       <Button
         mt="md"
@@ -24,14 +28,17 @@ export function Reset() {
         leftSection={<IconTrash size={18} />}
         onClick={() => setOpen(true)}
       >
-        Reset this node…
+        <Trans>Reset this node…</Trans>
       </Button>
       {open && <ResetDialog onClose={() => setOpen(false)} />}
     </Panel>
   )
 }
 
-/** Deletes after typed words, with others for the keys. The page reloads afterwards. */
+/**
+ * Deletes data after the user typed words that confirm it; deleting the keys takes different words. The page
+ * reloads afterwards.
+ */
 function ResetDialog({ onClose }: { onClose(): void }) {
   const [scope, setScope] = useState<ResetScope>('chain')
   const [typed, setTyped] = useState('')
@@ -45,11 +52,11 @@ function ResetDialog({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Dialog onClose={onClose} title="Reset this node">
+    <Dialog onClose={onClose} title={t`Reset this node`}>
       <form onSubmit={submit}>
         <Stack>
           <SegmentedControl
-            aria-label="What to delete"
+            aria-label={t`What to delete`}
             size="md"
             value={scope}
             onChange={value => {
@@ -57,8 +64,8 @@ function ResetDialog({ onClose }: { onClose(): void }) {
               setTyped('')
             }}
             data={[
-              { value: 'chain', label: 'The chain' },
-              { value: 'keys', label: 'Chain and keys' },
+              { value: 'chain', label: t`The chain` },
+              { value: 'keys', label: t`Chain and keys` },
             ]}
           />
           <Alert color={scope === 'keys' ? 'clay' : 'amber'} variant="light" icon={<IconAlertTriangle />}>
@@ -66,10 +73,10 @@ function ResetDialog({ onClose }: { onClose(): void }) {
           </Alert>
           <TypedConsent words={word} value={typed} onChange={setTyped} />
           {reset.state.status === 'failed' && (
-            <FailureAlert title="Nothing was deleted" failure={reset.state.failure} />
+            <FailureAlert title={t`Nothing was deleted`} failure={reset.state.failure} />
           )}
           <Button type="submit" color="clay" disabled={!allowed} loading={reset.state.status === 'running'}>
-            {scope === 'keys' ? 'Delete chain and keys' : 'Delete the chain'}
+            {scope === 'keys' ? t`Delete chain and keys` : t`Delete the chain`}
           </Button>
         </Stack>
       </form>

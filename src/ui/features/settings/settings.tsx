@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { MoreLink } from '../../components/more-link.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { NetworkParameters } from '../networks/network-parameters.tsx'
@@ -8,12 +10,19 @@ import { PublicIpfs } from './public-ipfs.tsx'
 import { Reset } from './reset.tsx'
 import { StorageUse } from './storage-use.tsx'
 
-/** Settings of the node: its network, its storage, its browser. */
+/** The screen with the settings of network, storage and browser. */
 export function Settings() {
   return (
     <>
-      <ScreenTitle title="Settings" />
-      <NetworkParameters title="Network" action={<MoreLink to={{ screen: 'networks' }}>Networks</MoreLink>} />
+      <ScreenTitle title={t`Settings`} />
+      <NetworkParameters
+        title={t`Network`}
+        action={
+          <MoreLink to={{ screen: 'networks' }}>
+            <Trans>Networks</Trans>
+          </MoreLink>
+        }
+      />
       <StorageUse />
       <PublicIpfs />
       <Doctor />

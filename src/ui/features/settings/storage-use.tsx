@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Progress, Text } from '@mantine/core'
 import { Panel } from '../../components/panel.tsx'
 import { bytesText } from '../../format/quantity-text.ts'
@@ -5,11 +7,11 @@ import { usePersistence } from '../../hooks/use-persistence.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 
 const WORDS = {
-  unknown: 'Asking the browser…',
-  unavailable: 'This browser does not promise to keep a site’s data. Keep the backup phrase.',
-  'best-effort': 'The browser may clear this site’s data when the disk gets full.',
-  refused: 'The browser declined to promise. Installing the app or a bookmark often changes its mind.',
-  persistent: 'The browser has promised not to clear this site’s data on its own.',
+  unknown: t`Asking the browser…`,
+  unavailable: t`This browser does not promise to keep a site’s data. Keep the backup phrase.`,
+  'best-effort': t`The browser may clear this site’s data when the disk gets full.`,
+  refused: t`The browser declined to promise. Installing the app or a bookmark often changes its mind.`,
+  persistent: t`The browser has promised not to clear this site’s data on its own.`,
 } as const
 
 /** The space that the chain takes, and whether the browser may clear it. */
@@ -18,15 +20,15 @@ export function StorageUse() {
   const { state, ask } = usePersistence()
   const percent = storage && storage.quotaBytes > 0 ? (100 * storage.usedBytes) / storage.quotaBytes : 0
   const words = storage
-    ? `${bytesText(storage.usedBytes)} used of ${bytesText(storage.quotaBytes)} allowed`
-    : 'Not measured yet'
+    ? t`${{ used: bytesText(storage.usedBytes) }} used of ${{ quota: bytesText(storage.quotaBytes) }} allowed`
+    : t`Not measured yet`
 
   return (
-    <Panel title="Storage">
+    <Panel title={t`Storage`}>
       <Text mb={8}>{words}</Text>
       <Progress
         value={Math.max(percent, 0.5)}
-        aria-label="Storage used"
+        aria-label={t`Storage used`}
         size="md"
         color={percent > 90 ? 'clay' : 'spruce'}
       />
@@ -35,7 +37,7 @@ export function StorageUse() {
       </Text>
       {(state === 'best-effort' || state === 'refused') && (
         <Button variant="default" mt="sm" onClick={ask}>
-          Keep my data
+          <Trans>Keep my data</Trans>
         </Button>
       )}
     </Panel>

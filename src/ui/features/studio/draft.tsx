@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { IconFileOff } from '@tabler/icons-react'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { MoreLink } from '../../components/more-link.tsx'
@@ -8,7 +10,7 @@ import { useDrafts } from '../../hooks/use-drafts.ts'
 import { shownValue } from '../../hooks/use-live.ts'
 import { Workbench } from './workbench.tsx'
 
-/** One draft to work on. While it is known it stays open, whatever becomes of the database. */
+/** The page of one draft, which stays open while the database cannot be read. */
 export function Draft({ id }: { readonly id: string }) {
   const live = useDrafts()
   const draft = shownValue(live)?.find(each => each.id === id)
@@ -23,13 +25,15 @@ export function Draft({ id }: { readonly id: string }) {
 function NoDraft() {
   return (
     <>
-      <ScreenTitle title="Draft not found" />
+      <ScreenTitle title={t`Draft not found`} />
       <EmptyNote
         icon={<IconFileOff size={32} stroke={1.4} />}
-        title="This draft is not in this browser"
-        action={<MoreLink to={{ screen: 'studio' }}>All drafts and templates</MoreLink>}
+        title={t`This draft is not in this browser`}
+        action={<MoreLink to={{ screen: 'studio' }}>{t`All drafts and templates`}</MoreLink>}
       >
-        It was deleted, or the link comes from another device: drafts stay where they were written.
+        <Trans>
+          It was deleted, or the link comes from another device: drafts stay where they were written.
+        </Trans>
       </EmptyNote>
     </>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconDots } from '@tabler/icons-react'
 import { fieldMessage } from '../../format/field-message.ts'
@@ -21,10 +22,9 @@ export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {
       <span className={classes.saveMark} data-failed role="alert">
         <IconAlertTriangle size={16} aria-hidden="true" />
         <span>
-          {'Not saved: '}
-          {fieldMessage(state.failure.message)}.{' '}
+          {t`Not saved: ${{ why: fieldMessage(state.failure.message) }}.`}{' '}
           <Anchor component="button" type="button" inherit onClick={() => saver.flush()}>
-            Try again
+            {t`Try again`}
           </Anchor>
         </span>
       </span>
@@ -34,11 +34,11 @@ export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {
     <span
       className={classes.saveMark}
       role="status"
-      aria-label="Draft"
+      aria-label={t`Draft`}
       aria-live={isAsked ? 'polite' : 'off'}
     >
       {isSaved ? <IconCheck size={16} aria-hidden="true" /> : <IconDots size={16} aria-hidden="true" />}
-      {isSaved ? (isAsked ? 'All changes are saved' : 'Saved') : 'Saving…'}
+      {isSaved ? (isAsked ? t`All changes are saved` : t`Saved`) : t`Saving…`}
     </span>
   )
 }

@@ -13,10 +13,10 @@ export type SourceCheck =
   | { readonly status: 'checking' }
   | { readonly status: 'good'; readonly abi: readonly ContractMethodResult[] }
   | { readonly status: 'wrong'; readonly problem: SourceProblem }
-  /** It could not be asked; nothing is known of the source. */
+  /** The engine could not be reached, so the source is not validated. */
   | { readonly status: 'unchecked'; readonly message: string }
 
-/** Refusals of a source before any engine sees it. */
+/** Matches errors of sources that are refused before the engine compiles them. */
 const SOURCE_FIELD = /^source: /
 
 /**

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { UnstyledButton } from '@mantine/core'
 import { IconAlertCircle, IconCircleCheck, IconLoader } from '@tabler/icons-react'
 import type { SourceCheck } from './source-check.ts'
@@ -16,19 +18,19 @@ export function SourceVerdict({
     case 'checking':
       return (
         <span className={classes.verdict}>
-          <IconLoader {...icon} /> Checking
+          <IconLoader {...icon} /> {t`Checking`}
         </span>
       )
     case 'good':
       return (
         <span className={classes.verdict} data-good>
-          <IconCircleCheck {...icon} /> It compiles
+          <IconCircleCheck {...icon} /> {t`It compiles`}
         </span>
       )
     case 'unchecked':
       return (
         <span className={classes.verdict} data-wrong>
-          <IconAlertCircle {...icon} /> Not checked: {check.message}
+          <IconAlertCircle {...icon} /> {t`Not checked: ${{ why: check.message }}`}
         </span>
       )
     case 'wrong': {
@@ -43,7 +45,9 @@ export function SourceVerdict({
         <UnstyledButton className={classes.verdict} data-wrong onClick={() => onGoTo(line)}>
           <IconAlertCircle {...icon} />
           <span>
-            <strong>Line {line}</strong>: {message}
+            <Trans>
+              <strong>Line {line}</strong>: {message}
+            </Trans>
           </span>
         </UnstyledButton>
       )

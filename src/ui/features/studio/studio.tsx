@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -13,23 +15,25 @@ export function Studio() {
   const { begin, failure, isBusy } = useNewDraft()
   return (
     <>
-      <ScreenTitle title="Studio">
+      <ScreenTitle title={t`Studio`}>
         <Group gap={8}>
           <OpenFile onRead={begin} />
           <Button
             px={15}
             leftSection={<IconPlus size={18} aria-hidden="true" />}
             loading={isBusy}
-            onClick={() => begin({ name: 'New contract', source: STARTER_SOURCE })}
+            onClick={() => begin({ name: t`New contract`, source: STARTER_SOURCE })}
           >
-            New contract
+            {t`New contract`}
           </Button>
         </Group>
       </ScreenTitle>
       <Text c="dimmed" mt={-8} style={{ textWrap: 'pretty' }}>
-        Write a contract in JavaScript, try it on a copy of the chain, and deploy it for everybody.
+        <Trans>
+          Write a contract in JavaScript, try it on a copy of the chain, and deploy it for everybody.
+        </Trans>
       </Text>
-      {failure && <FailureAlert title="No draft was made" failure={failure} />}
+      {failure && <FailureAlert title={t`No draft was made`} failure={failure} />}
       <DraftList />
       <TemplateList onChoose={begin} />
     </>

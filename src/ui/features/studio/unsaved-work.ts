@@ -1,9 +1,8 @@
 import type { DraftWork } from './draft-saver.ts'
 
 /**
- * The last words of a page that ends in the middle of a sentence. Saving goes through the node's worker,
- * which ends with the page, so what is not saved yet is put where it can be put at once, and taken from there
- * when the draft is opened again.
+ * Changes that were not saved when the page closed. Saving needs the node's worker, which ends with the page,
+ * so the page writes them synchronously here and reads them when the draft is opened again.
  */
 const keyOf = (id: string) => `tabchain.unsaved-draft.${id}`
 

@@ -6,7 +6,7 @@ import { useNode } from '../../node-context.tsx'
 import { createDraftSaver, type DraftSaver, type SaveState } from './draft-saver.ts'
 import { forgetUnsaved, keepUnsaved, unsavedWork } from './unsaved-work.ts'
 
-/** Typing pauses for less than this between words, and loses no more than this. */
+/** Longer than the pauses between words; a crash loses at most what was typed in this time. */
 const SAVE_DELAY_MS = 400
 
 /**

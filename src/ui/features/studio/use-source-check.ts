@@ -4,7 +4,7 @@ import { settled } from '../../hooks/use-command.ts'
 import { useNode } from '../../node-context.tsx'
 import { checkOf, type SourceCheck } from './source-check.ts'
 
-/** Half a word is not an error: the source is checked when typing pauses. */
+/** The pause in typing after which the source is checked. */
 const CHECK_DELAY_MS = 450
 
 interface Checking {
@@ -18,7 +18,7 @@ interface Checking {
   edited(source: string): void
 }
 
-/** Has the engine itself compile the source while it is written. `from` is who would deploy it. */
+/** Compiles the source in the contract engine while it is typed. `from` is the deployer. */
 export function useSourceCheck(first: string, from: string): Checking {
   const { api } = useNode()
   const [check, setCheck] = useState<SourceCheck>({ status: 'checking' })

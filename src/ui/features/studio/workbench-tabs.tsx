@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro'
 import type { KeyboardEvent } from 'react'
 import classes from './workbench.module.css'
 
 export type WorkbenchTab = 'code' | 'try' | 'deploy' | 'interface'
 
 const NAMES: Record<WorkbenchTab, string> = {
-  code: 'Code',
-  try: 'Try it',
-  deploy: 'Deploy',
-  interface: 'Interface',
+  code: t`Code`,
+  try: t`Try it`,
+  deploy: t`Deploy`,
+  interface: t`Interface`,
 }
 
 export const tabId = (tab: WorkbenchTab) => `studio-tab-${tab}`
@@ -32,7 +33,7 @@ export function WorkbenchTabs({ tabs, current, onChange }: WorkbenchTabsProps) {
   }
 
   return (
-    <div className={classes.tabs} role="tablist" aria-label="Workbench" onKeyDown={step}>
+    <div className={classes.tabs} role="tablist" aria-label={t`Workbench`} onKeyDown={step}>
       {tabs.map(tab => (
         <button
           key={tab}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Skeleton, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
@@ -29,13 +31,10 @@ const DeclarationsView = lazy(async () => ({
 }))
 
 const KEYS_ID = 'studio-keys'
-/** CodeMirror's own rule for choosing between both keys. */
+/** The modifier key, chosen by the same rule as in CodeMirror. */
 const MOD = /Mac/.test(navigator.platform) ? 'Cmd' : 'Ctrl'
 
-/**
- * A draft in the making: its source, whether it is saved and compiles, and the panels to try and to deploy
- * it.
- */
+/** The screen of a draft: its source, its state, and the panels to try and to deploy it. */
 export function Workbench({ draft }: { readonly draft: DraftResult }) {
   const { rows } = useWallet()
   const people = useMemo(() => peopleOf(rows), [rows])
@@ -82,7 +81,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
       <ScreenTitle title={saver.work.name}>
         <div className={classes.titleEnd}>
           <SaveMark saver={saver} state={state} isAsked={isAsked} />
-          <MoreLink to={{ screen: 'studio' }}>All drafts</MoreLink>
+          <MoreLink to={{ screen: 'studio' }}>{t`All drafts`}</MoreLink>
           <DraftMenu
             id={draft.id}
             work={saver.work}
@@ -101,12 +100,12 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
           current={tab}
           onChange={setChosen}
         />
-        <section className={classes.code} aria-label="Source" {...panel('code')}>
+        <section className={classes.code} aria-label={t`Source`} {...panel('code')}>
           <div className={classes.editor}>
             <Suspense fallback={<Skeleton height="100%" radius="md" />}>
               <CodeEditor
                 start={saver.work.source}
-                label="Source of the contract"
+                label={t`Source of the contract`}
                 describedBy={KEYS_ID}
                 marks={marks}
                 handle={editor}
@@ -116,11 +115,11 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
               />
             </Suspense>
           </div>
-          <div className={classes.foot} role="status" aria-label="Source check">
+          <div className={classes.foot} role="status" aria-label={t`Source check`}>
             <SourceVerdict check={check} onGoTo={goTo} />
           </div>
           <Text id={KEYS_ID} size="xs" c="dimmed" className={classes.keys ?? ''}>
-            {MOD}-Enter tries it, {MOD}-S saves, Ctrl-Space completes. Escape and then Tab leaves the editor.
+            {t`${MOD}-Enter tries it, ${MOD}-S saves, Ctrl-Space completes. Escape and then Tab leaves the editor.`}
           </Text>
         </section>
         <section className={classes.panel} {...panel('try')}>
@@ -138,8 +137,10 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
         </section>
         <section className={classes.panel} {...panel('interface')}>
           <Text size="sm" c="dimmed" mb="sm">
-            All that a contract is written against. The editor completes from it, and shows it under the
-            pointer.
+            <Trans>
+              All that a contract is written against. The editor completes from it, and shows it under the
+              pointer.
+            </Trans>
           </Text>
           {tab === 'interface' && (
             <Suspense fallback={<Skeleton height={320} />}>
@@ -152,7 +153,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
   )
 }
 
-/** Marks at lines of the source: why it is not a contract, or where its last trial ended. */
+/** Marks at lines of the source: the error of the source, and where its last trial failed. */
 function marksOf(
   check: ReturnType<typeof useSourceCheck>['check'],
   outcome: ReturnType<typeof useTrial>['outcome'],

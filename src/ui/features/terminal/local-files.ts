@@ -17,7 +17,7 @@ export function chooseFile(): Promise<TerminalFile | undefined> {
   })
 }
 
-/** Lets the browser put a file where it puts downloads. */
+/** Saves a file as a download. */
 export function saveFile({ name, type, content }: TerminalFile): void {
   download(new Blob([content], { type }), name)
 }

@@ -15,16 +15,16 @@ import { terminalTheme } from './terminal-theme.ts'
 export interface OpenTerminal {
   readonly session: Session
   readonly xterm: Terminal
-  /** Colours and size of what is shown. */
+  /** Sets the colours and the font size. */
   dress(scheme: 'light' | 'dark', fontSize: number): void
-  /** Shows it within `parent`; the returned function takes it off again. */
+  /** Shows the terminal in `parent`. Returns a function that removes it. */
   mount(parent: HTMLElement): () => void
 }
 
-/** Rows that can be scrolled back to; a long `blocks --json` has some thousand. */
+/** Rows of the scrollback; a long `blocks --json` prints some thousand. */
 const SCROLLBACK = 5_000
 
-/** One for each node that a page talks to. */
+/** The terminal of each node of the page. */
 const terminals = new WeakMap<NodeApi, OpenTerminal>()
 
 export function terminalOf(api: NodeApi, welcome: string): OpenTerminal {
@@ -110,7 +110,7 @@ function openTerminal(api: NodeApi, welcome: string): OpenTerminal {
   }
 }
 
-/** Widths as the session counts them: xterm.js's own are of Unicode 6, to which emoji are narrow. */
+/** Sets the character widths that the session uses: xterm.js follows Unicode 6, in which emoji are narrow. */
 function takeOurWidths({ unicode }: Terminal): void {
   unicode.register({
     version: 'tabchain',

@@ -1,7 +1,7 @@
 import type { ITheme } from '@xterm/xterm'
 import { COLOURS, MANTINE_COLOURS } from '../../tokens.ts'
 
-/** The page's colours as a terminal's, which takes no CSS variables. */
+/** The page's colours for xterm.js, which cannot read CSS variables. */
 export function terminalTheme(scheme: 'light' | 'dark'): ITheme {
   const of = (pair: readonly [string, string]) => pair[scheme === 'dark' ? 1 : 0]
   return {

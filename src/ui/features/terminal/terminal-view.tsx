@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import '@xterm/xterm/css/xterm.css'
 import { Paper, Switch, useComputedColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
@@ -13,7 +15,8 @@ import { useVisibleHeight } from './use-visible-height.ts'
 /** The terminal and, for phones, the keys that their keyboards lack. */
 export function TerminalView() {
   const { api, genesis, version } = useNode()
-  const terminal = terminalOf(api, `Tabchain ${version}, network ${genesis.name}. "help" lists the commands.`)
+  const { name } = genesis
+  const terminal = terminalOf(api, t`Tabchain ${version}, network ${name}. "help" lists the commands.`)
   const { xterm, session } = terminal
   const scheme = useComputedColorScheme('light')
   const byTouch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
@@ -53,7 +56,7 @@ export function TerminalView() {
     <>
       <Paper
         component="section"
-        aria-label="Terminal"
+        aria-label={t`Terminal`}
         withBorder
         radius="lg"
         className={classes.frame}
@@ -70,11 +73,13 @@ export function TerminalView() {
       <KeyRow press={data => session.type(data)} />
       <div className={classes.foot}>
         <p className={classes.hint}>
-          Tab completes, ↑ repeats, Ctrl-C stops. A dropped file or pasted lines are run as a script. Esc and
-          then Tab leaves the terminal.
+          <Trans>
+            Tab completes, ↑ repeats, Ctrl-C stops. A dropped file or pasted lines are run as a script. Esc
+            and then Tab leaves the terminal.
+          </Trans>
         </p>
         <Switch
-          label="Read aloud by a screen reader"
+          label={t`Read aloud by a screen reader`}
           checked={spoken}
           onChange={event => setSpoken(event.currentTarget.checked)}
         />

@@ -1,9 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 
-/**
- * Tells the style sheet how much of the window a phone's keyboard leaves, as `--terminal-window` on the
- * element's parent.
- */
+/** Sets `--terminal-window` on the element's parent to the height that a phone's keyboard leaves. */
 export function useVisibleHeight(within: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const { visualViewport: viewport } = window

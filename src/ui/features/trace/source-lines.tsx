@@ -1,14 +1,15 @@
+import { t } from '@lingui/core/macro'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import classes from './source-lines.module.css'
 
 interface SourceLinesProps {
   readonly source: string
-  /** The line that is shown as the present one, from 1; 0 for none. */
+  /** The current line, from 1; 0 for none. */
   readonly line: number
   readonly error?: { readonly line: number; readonly message: string } | undefined
 }
 
-/** A source with its lines numbered, which scrolls within itself so that the present line is seen. */
+/** A source with line numbers, which scrolls to keep the current line visible. */
 export function SourceLines({ source, line, error }: SourceLinesProps) {
   const box = useRef<HTMLElement>(null)
   const lines = useMemo(() => source.split('\n'), [source])
@@ -28,7 +29,7 @@ export function SourceLines({ source, line, error }: SourceLinesProps) {
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={classes.box} ref={box} tabIndex={0} aria-label="Source">
+    <section className={classes.box} ref={box} tabIndex={0} aria-label={t`Source`}>
       <ol className={classes.lines}>
         {lines.map((text, index) => (
           <Line
@@ -45,7 +46,7 @@ export function SourceLines({ source, line, error }: SourceLinesProps) {
   )
 }
 
-/** Lines kept in sight above and below the present one. */
+/** The distance kept visible above and below the current line. */
 const MARGIN_PX = 44
 
 interface LineProps {

@@ -59,5 +59,5 @@ test('what a reader has to know of all of it', () => {
   expect(traceNote({ ...TRACE, steps: [] })).toMatch(/No statement ran/)
   expect(traceNote({ ...TRACE, stopped: 'STEPS' })).toMatch(/still running after 9 steps/)
   expect(traceNote({ ...TRACE, onState: 'tip' })).toMatch(/on the present state/)
-  expect(traceNote({ ...TRACE, stopped: 'GAS' })).toMatch(/gas ended/)
+  expect(traceNote({ ...TRACE, stopped: 'GAS' })).toMatch(/gas was used up/)
 })

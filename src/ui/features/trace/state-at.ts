@@ -2,27 +2,27 @@ import type { ContractTraceResult, TraceChange } from '#api/trace-result.ts'
 import { valueText } from '#lib/value-text.ts'
 import { TRACE_VALUE_TEXT } from '../../limits.ts'
 
-/** A field of the state, or an entry of a map, at one place of a trace; null where there is none. */
+/** A field of the state or an entry of a map at one position of a trace; null if there is none. */
 export interface StateRow {
   readonly name: string
   readonly before: string | null
   readonly now: string | null
-  /** Of a value that is shown in part it may be another part. */
+  /** True also if the change is in a part of the value that is not shown. */
   readonly isChanged: boolean
-  /** By the statement before this place. */
+  /** Whether the previous statement changed it. */
   readonly isNew: boolean
 }
 
 /** A position in a trace: one for each step, and one after the last step of a call that succeeded. */
 export const placesOf = ({ steps, ok }: ContractTraceResult): number => steps.length + (ok ? 1 : 0)
 
-/** Whose code runs there. */
+/** The contract whose code runs at a position. */
 export const contractAt = (trace: ContractTraceResult, place: number): string =>
   trace.steps[place]?.contract ?? trace.contract
 
 /**
- * The state of the contract whose code runs there, as far as the trace knows it: of other contracts than the
- * called one only what changed.
+ * The state of the contract that runs at a position, as far as the trace has it: of contracts other than the
+ * called one only the changes.
  */
 export function stateAt(trace: ContractTraceResult, place: number): readonly StateRow[] {
   const contract = contractAt(trace, place)

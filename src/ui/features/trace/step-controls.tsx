@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Group, Slider, Text, Tooltip } from '@mantine/core'
 import {
   IconChevronLeft,
@@ -19,22 +20,22 @@ interface StepControlsProps {
   onMove(place: number): void
 }
 
-/** From statement to statement; the view itself takes the arrow keys. */
+/** The buttons that step through statements; the view handles the arrow keys. */
 export function StepControls({ place, places, status, failure, onMove }: StepControlsProps) {
   const last = places - 1
   return (
     <div className={classes.controls}>
       <Group gap="xs">
-        <Move label="First" to={0} {...{ place, last, onMove }}>
+        <Move label={t`First`} to={0} {...{ place, last, onMove }}>
           <IconPlayerSkipBack size={20} />
         </Move>
-        <Move label="Previous" to={place - 1} {...{ place, last, onMove }}>
+        <Move label={t`Previous`} to={place - 1} {...{ place, last, onMove }}>
           <IconChevronLeft size={22} />
         </Move>
-        <Move label="Next" to={place + 1} {...{ place, last, onMove }} isMain>
+        <Move label={t`Next`} to={place + 1} {...{ place, last, onMove }} isMain>
           <IconChevronRight size={22} />
         </Move>
-        <Move label="Last" to={last} {...{ place, last, onMove }}>
+        <Move label={t`Last`} to={last} {...{ place, last, onMove }}>
           <IconPlayerSkipForward size={20} />
         </Move>
         {failure !== undefined && (
@@ -48,7 +49,7 @@ export function StepControls({ place, places, status, failure, onMove }: StepCon
             style={place === failure ? IDLE : undefined}
             onClick={() => onMove(failure)}
           >
-            To the failure
+            {t`To the failure`}
           </Button>
         )}
       </Group>
@@ -60,7 +61,7 @@ export function StepControls({ place, places, status, failure, onMove }: StepCon
         onChange={onMove}
         label={null}
         disabled={last < 1}
-        thumbLabel="Step"
+        thumbLabel={t`Step`}
         size="sm"
       />
       <Text size="sm" role="status" className={classes.status}>

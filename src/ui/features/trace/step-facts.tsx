@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Text, Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import type { TraceFrame, TraceStep } from '#api/trace-result.ts'
@@ -6,10 +8,10 @@ import type { StateRow } from './state-at.ts'
 import classes from './step-facts.module.css'
 
 interface StepFactsProps {
-  /** None behind the last statement. */
+  /** Undefined after the last statement. */
   readonly step: TraceStep | undefined
   readonly state: readonly StateRow[]
-  /** The contract that was called, and the one whose code runs. */
+  /** The contract that was called; `running` is the one whose code runs. */
   readonly called: string
   readonly running: string
 }
@@ -18,17 +20,19 @@ interface StepFactsProps {
 export function StepFacts({ step, state, called, running }: StepFactsProps) {
   return (
     <div className={classes.facts}>
-      <Section title="State">
+      <Section title={t`State`}>
         {running !== called && (
           <Text size="sm" c="dimmed">
-            What <Party address={running} /> has changed
+            <Trans>
+              What <Party address={running} /> has changed
+            </Trans>
           </Text>
         )}
         <State rows={state} />
       </Section>
-      <Section title="Names">
+      <Section title={t`Names`}>
         {!step || step.locals.length === 0 ? (
-          <Nothing>None here</Nothing>
+          <Nothing>{t`None here`}</Nothing>
         ) : (
           <dl className={classes.names}>
             {step.locals.map(({ name, value }) => (
@@ -40,9 +44,9 @@ export function StepFacts({ step, state, called, running }: StepFactsProps) {
           </dl>
         )}
       </Section>
-      <Section title="Call stack">
+      <Section title={t`Call stack`}>
         {!step || step.stack.length === 0 ? (
-          <Nothing>Empty</Nothing>
+          <Nothing>{t`Empty`}</Nothing>
         ) : (
           <ol className={classes.stack}>
             {step.stack.map((frame, depth) => (
@@ -87,26 +91,27 @@ function Frame({
 }) {
   return (
     <>
-      <code>{name === '' ? 'a function' : name}</code> <span className={classes.line}>line {line}</span>
-      {contract !== called && (
-        <>
-          {' of '}
-          <Party address={contract} />
-        </>
+      <code>{name === '' ? t`a function` : name}</code>{' '}
+      {contract === called ? (
+        <span className={classes.line}>{t`line ${line}`}</span>
+      ) : (
+        <Trans>
+          <span className={classes.line}>line {line}</span> of <Party address={contract} />
+        </Trans>
       )}
     </>
   )
 }
 
 function State({ rows }: { readonly rows: readonly StateRow[] }) {
-  if (rows.length === 0) return <Nothing>Empty</Nothing>
+  if (rows.length === 0) return <Nothing>{t`Empty`}</Nothing>
   return (
     <table className={classes.state}>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Before</th>
-          <th scope="col">Now</th>
+          <th scope="col">{t`Field`}</th>
+          <th scope="col">{t`Before`}</th>
+          <th scope="col">{t`Now`}</th>
         </tr>
       </thead>
       <tbody>
@@ -114,7 +119,7 @@ function State({ rows }: { readonly rows: readonly StateRow[] }) {
           <tr key={name} data-changed={isChanged} data-new={isNew}>
             <th scope="row">{name}</th>
             <td>{before ?? '–'}</td>
-            <td>{isChanged ? (now ?? 'gone') : <span className={classes.same}>the same</span>}</td>
+            <td>{isChanged ? (now ?? t`gone`) : <span className={classes.same}>{t`the same`}</span>}</td>
           </tr>
         ))}
       </tbody>

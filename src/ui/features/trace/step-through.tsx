@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Loader, Text } from '@mantine/core'
 import { IconWalk } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -10,7 +11,7 @@ import { useNode } from '../../node-context.tsx'
 import { TraceView } from './trace-view.tsx'
 
 interface StepThroughProps {
-  /** The call to look into: of a transaction, or one that could be made now. */
+  /** The call to trace: a past transaction, or a call that could be made now. */
   readonly request: ContractTraceRequest
   /** The text while there is no trace yet. */
   readonly disabled?: boolean
@@ -28,10 +29,10 @@ export function StepThrough({ request, disabled = false }: StepThroughProps) {
         disabled={disabled}
         onClick={() => setAsked(request)}
       >
-        Step through
+        {t`Step through`}
       </Button>
       {asked && (
-        <Dialog title="Step through the call" wide onClose={() => setAsked(undefined)}>
+        <Dialog title={t`Step through the call`} wide onClose={() => setAsked(undefined)}>
           <Traced request={asked} />
         </Dialog>
       )}
@@ -48,12 +49,12 @@ function Traced({ request }: { readonly request: ContractTraceRequest }) {
         <Group gap="sm" mih={120} justify="center" role="status">
           <Loader size="sm" />
           <Text size="sm" c="dimmed">
-            Running it again, statement by statement
+            {t`Running it again, statement by statement`}
           </Text>
         </Group>
       )
     case 'error':
-      return <FailureAlert title="It cannot be run again" failure={answer.failure} />
+      return <FailureAlert title={t`It cannot be run again`} failure={answer.failure} />
     case 'ready':
       return <TraceView trace={answer.value} takesFocus />
     default:

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -14,13 +16,11 @@ import { placeWords, traceNote } from './trace-words.ts'
 
 interface TraceViewProps {
   readonly trace: ContractTraceResult
-  /** The user asked for it, so it receives the keyboard focus at once. */
+  /** Whether to take the keyboard focus at once, because the user asked for the trace. */
   readonly takesFocus?: boolean
 }
 
-/**
- * A traced call to walk through: its source, and what is known at each statement. It begins at the first one.
- */
+/** A trace to step through from its first statement: the source, and the state at each statement. */
 export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
   const view = useRef<HTMLDivElement>(null)
   const [wanted, setPlace] = useState(0)
@@ -70,7 +70,7 @@ export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
       <div className={classes.halves}>
         {source === undefined ? (
           <Text size="sm" c="dimmed">
-            The source of this contract is not shown; its page has it.
+            {t`The source of this contract is not shown; its page has it.`}
           </Text>
         ) : (
           <SourceLines
@@ -94,25 +94,21 @@ function errorAt({ error, steps }: ContractTraceResult) {
 /** The result of the call, which is always visible. */
 function Outcome({ trace: { ok, value, error, method } }: { readonly trace: ContractTraceResult }) {
   if (ok) {
+    const returned = valueText(value ?? null, TRACE_VALUE_TEXT)
     return (
-      <Alert color="spruce" variant="light" icon={<IconCheck />} title={`${method} succeeded`}>
-        It returned <code className={classes.value}>{valueText(value ?? null, TRACE_VALUE_TEXT)}</code>
+      <Alert color="spruce" variant="light" icon={<IconCheck />} title={t`${method} succeeded`}>
+        <Trans>
+          It returned <code className={classes.value}>{returned}</code>
+        </Trans>
       </Alert>
     )
   }
-  const line = error && error.line > 0 ? ` (line ${error.line})` : ''
+  const { message = '', line = 0 } = error ?? {}
+  const why = failureWords(error?.code ?? '')
   return (
-    <Alert
-      color="clay"
-      variant="light"
-      icon={<IconAlertTriangle />}
-      title={`${method} failed: ${failureWords(error?.code ?? '')}`}
-    >
+    <Alert color="clay" variant="light" icon={<IconAlertTriangle />} title={t`${method} failed: ${why}`}>
       <Stack gap={2}>
-        <span>
-          {error?.message}
-          {line}
-        </span>
+        <span>{line > 0 ? t`${message} (line ${line})` : message}</span>
       </Stack>
     </Alert>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import type { TxResult } from '#api/results.ts'
 import type { Payload } from '#chain/transaction/transaction.ts'
@@ -20,55 +21,55 @@ export function DetailFacts({ tx }: { readonly tx: TxResult }) {
 const DETAILS: Record<Payload['kind'], (tx: TxResult) => ReactNode> = {
   transfer: ({ to, memo }) => (
     <>
-      <Who name="To" address={to} />
-      {memo && <Fact name="Memo">{memo}</Fact>}
+      <Who name={t`To`} address={to} />
+      {memo && <Fact name={t`Memo`}>{memo}</Fact>}
     </>
   ),
   stake: () => null,
   unstake: () => null,
   evidence: ({ to, detail: { first, second } }) => (
     <>
-      <Who name="Signed twice" address={to} />
-      <Block name="First block" id={first} />
-      <Block name="Second block" id={second} />
+      <Who name={t`Signed twice`} address={to} />
+      <Block name={t`First block`} id={first} />
+      <Block name={t`Second block`} id={second} />
     </>
   ),
-  authority: ({ to }) => <Who name="Address" address={to} />,
+  authority: ({ to }) => <Who name={t`Address`} address={to} />,
   file: ({ detail: { cid = '', sizeBytes, mediaType, note } }) => (
     <>
-      <Fact name="CID" long>
-        <HashText value={cid} what="CID" to={{ screen: 'file', cid }} whole />
+      <Fact name={t`CID`} long>
+        <HashText value={cid} what={t`CID`} to={{ screen: 'file', cid }} whole />
       </Fact>
-      <Fact name="Size">{bytesText(Number(sizeBytes ?? 0))}</Fact>
-      {mediaType && <Fact name="Type">{mediaType}</Fact>}
-      {note && <Fact name="Note">{note}</Fact>}
+      <Fact name={t`Size`}>{bytesText(Number(sizeBytes ?? 0))}</Fact>
+      {mediaType && <Fact name={t`Type`}>{mediaType}</Fact>}
+      {note && <Fact name={t`Note`}>{note}</Fact>}
     </>
   ),
   deploy: tx => (
     <>
-      <Who name="Contract" address={tx.to} />
-      <Fact name="Source">{bytesText(Number(tx.detail.sourceBytes ?? 0))}</Fact>
+      <Who name={t`Contract`} address={tx.to} />
+      <Fact name={t`Source`}>{bytesText(Number(tx.detail.sourceBytes ?? 0))}</Fact>
       <Given tx={tx} />
     </>
   ),
   invoke: tx => (
     <>
-      <Who name="Contract" address={tx.to} />
+      <Who name={t`Contract`} address={tx.to} />
       <Given tx={tx} />
     </>
   ),
 }
 
-/** The input of the code. */
+/** The coins that the code received, and the gas limit. */
 function Given({ tx: { amount, detail } }: { readonly tx: TxResult }) {
   return (
     <>
       {amount > 0n && (
-        <Fact name="Coins given">
+        <Fact name={t`Coins given`}>
           <Amount amount={amount} />
         </Fact>
       )}
-      <Fact name="Gas limit">{countText(Number(detail.gasLimit ?? 0))}</Fact>
+      <Fact name={t`Gas limit`}>{countText(Number(detail.gasLimit ?? 0))}</Fact>
     </>
   )
 }
@@ -86,7 +87,7 @@ function Block({ name, id }: { readonly name: string; readonly id: string | unde
   if (id === undefined) return null
   return (
     <Fact name={name}>
-      <HashText value={id} what="block id" to={{ screen: 'block', at: id }} />
+      <HashText value={id} what={t`block id`} to={{ screen: 'block', at: id }} />
     </Fact>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import type { ReceiptResult } from '#api/results.ts'
 import { decodeValue } from '#contracts/decode-value.ts'
@@ -25,35 +26,35 @@ export function ReceiptPanel({
 }) {
   const returned = receipt.result === null ? undefined : decodeValue(hexToBytes(receipt.result))
   return (
-    <Panel title="Receipt" action={action}>
+    <Panel title={t`Receipt`} action={action}>
       <Facts>
-        <Fact name="Result">
+        <Fact name={t`Result`}>
           {receipt.status === 'applied' ? (
-            'Applied'
+            t`Applied`
           ) : (
-            <span className={classes.failed}>Failed: {failureWords(receipt.code)}</span>
+            <span className={classes.failed}>{t`Failed: ${{ reason: failureWords(receipt.code) }}`}</span>
           )}
         </Fact>
         {receipt.message && (
-          <Fact name="Message" long>
+          <Fact name={t`Message`} long>
             <CodeMessage message={receipt.message} contract={to} />
           </Fact>
         )}
         {returned?.ok && returned.value !== null && (
-          <Fact name="Returned" long>
+          <Fact name={t`Returned`} long>
             <ContractValue value={returned.value} />
           </Fact>
         )}
-        <Fact name="Fee paid">
+        <Fact name={t`Fee paid`}>
           <Amount amount={receipt.fee} />
         </Fact>
-        <Fact name="Gas">{countText(Number(receipt.gas))}</Fact>
+        <Fact name={t`Gas`}>{countText(Number(receipt.gas))}</Fact>
         {receipt.events.length > 0 && (
-          <Fact name="Events" long>
+          <Fact name={t`Events`} long>
             <EventLines events={receipt.events} />
           </Fact>
         )}
-        <Fact name="Changed" long>
+        <Fact name={t`Changed`} long>
           <ChangeLines changes={receipt.changes} to={to} />
         </Fact>
       </Facts>

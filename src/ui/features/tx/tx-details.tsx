@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Anchor, Text } from '@mantine/core'
 import type { TxResult } from '#api/results.ts'
 import { Amount } from '../../components/amount.tsx'
@@ -9,7 +10,7 @@ import { TimeText } from '../../components/time-text.tsx'
 import { TxStatus } from '../../components/tx-status.tsx'
 import { TxWhat } from '../../components/tx-what.tsx'
 import { kindWords } from '../../format/kind-words.ts'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { absoluteTime } from '../../format/relative-time.ts'
 import { undoWords } from '../../format/undo-words.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
@@ -44,43 +45,43 @@ export function TxDetails({ tx, undoMs }: TxDetailsProps) {
         {tx.status === 'pending' && tx.reason ? HELD_BACK : SENTENCES[tx.status](confirmations, undoMs)}
       </Text>
       <Facts>
-        {tx.reason && !tx.receipt && <Fact name="Reason">{tx.reason}</Fact>}
-        <Fact name="From">
+        {tx.reason && !tx.receipt && <Fact name={t`Reason`}>{tx.reason}</Fact>}
+        <Fact name={t`From`}>
           <Party address={tx.from} link />
         </Fact>
         <DetailFacts tx={tx} />
-        <Fact name="Fee offered">
+        <Fact name={t`Fee offered`}>
           <Amount amount={tx.feeOffered} />
         </Fact>
-        <Fact name="Time">
+        <Fact name={t`Time`}>
           {absoluteTime(tx.timestamp)} (<TimeText at={tx.timestamp} />)
         </Fact>
         {tx.blockId && tx.blockHeight !== undefined && (
-          <Fact name="Block">
+          <Fact name={t`Block`}>
             <Anchor href={hrefOf({ screen: 'block', at: tx.blockId })}>#{countText(tx.blockHeight)}</Anchor>
           </Fact>
         )}
-        <Fact name="Nonce">{tx.nonce}</Fact>
-        <Fact name="Transaction id" long>
-          <HashText value={tx.id} what="transaction id" whole />
+        <Fact name={t`Nonce`}>{tx.nonce}</Fact>
+        <Fact name={t`Transaction id`} long>
+          <HashText value={tx.id} what={t`transaction id`} whole />
         </Fact>
       </Facts>
     </Panel>
   )
 }
 
-const HELD_BACK = 'It cannot go into a block now. It waits and is sent again automatically.'
+const HELD_BACK = t`It cannot go into a block now. It waits and is sent again automatically.`
 
 const SENTENCES: Record<TxResult['status'], (confirmations: number, undoMs?: number) => string> = {
-  pending: () => 'It waits for a block. Transactions with a higher fee go first.',
+  pending: () => t`It waits for a block. Transactions with a higher fee go first.`,
   confirmed: (count, undoMs) =>
     undoMs === undefined
-      ? `${plural(count, 'block')} deep. It becomes final once a majority of those who sign blocks agree on it.`
-      : `${plural(count, 'block')} deep. Undoing this would take ${undoWords(undoMs)}.`,
+      ? t`${plural(count, { one: '# block', other: '# blocks' })} deep. It becomes final once a majority of those who sign blocks agree on it.`
+      : t`${plural(count, { one: '# block', other: '# blocks' })} deep. Undoing this would take ${{ work: undoWords(undoMs) }}.`,
   final: (count, undoMs) =>
     undoMs === undefined
-      ? `${plural(count, 'block')} deep: nothing can undo it any more.`
-      : `${plural(count, 'block')} deep: this tab will not undo it any more.`,
-  failed: () => 'It is in a block but had no effect; only its fee was paid.',
-  dropped: () => 'It was discarded, and nothing was paid. You can send it again.',
+      ? t`${plural(count, { one: '# block', other: '# blocks' })} deep: nothing can undo it any more.`
+      : t`${plural(count, { one: '# block', other: '# blocks' })} deep: this tab will not undo it any more.`,
+  failed: () => t`It is in a block but had no effect; only its fee was paid.`,
+  dropped: () => t`It was discarded, and nothing was paid. You can send it again.`,
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { IconReceiptOff } from '@tabler/icons-react'
 import { knownTx, undoTime } from '#storage/live-queries.ts'
@@ -38,7 +40,7 @@ export function Tx({ id }: { readonly id: string }) {
 
   return (
     <>
-      <ScreenTitle title="Transaction" />
+      <ScreenTitle title={t`Transaction`} />
       {tx ? (
         <>
           <TxDetails tx={tx} undoMs={undoMs} />
@@ -49,21 +51,21 @@ export function Tx({ id }: { readonly id: string }) {
               action={RUNS_CODE.includes(tx.kind) && <StepThrough key={id} request={{ txId: id }} />}
             />
           )}
-          {tx.receipt && <Prove key={id} of={id} what="that this transaction is on the chain" />}
+          {tx.receipt && <Prove key={id} of={id} kind="transaction" />}
         </>
       ) : live.status === 'loading' || answer.status === 'loading' ? (
         <Skeleton height={420} radius="lg" />
       ) : (
         <EmptyNote
           icon={<IconReceiptOff size={36} stroke={1.4} />}
-          title="This transaction is not known here"
+          title={t`This transaction is not known here`}
           action={
             <Button component="a" href={hrefOf({ screen: 'blocks' })} variant="light">
-              Search the chain
+              <Trans>Search the chain</Trans>
             </Button>
           }
         >
-          It may not have reached this tab yet, or it belongs to another network.
+          <Trans>It may not have reached this tab yet, or it belongs to another network.</Trans>
         </EmptyNote>
       )}
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
@@ -27,32 +29,32 @@ export function AddAddress({ onClose }: { onClose(): void }) {
   const aboutPem = failure?.message.toLowerCase().startsWith('pem') ?? false
 
   return (
-    <Dialog onClose={onClose} title="Add an address">
+    <Dialog onClose={onClose} title={t`Add an address`}>
       <form onSubmit={submit}>
         <Stack>
           <SegmentedControl
-            aria-label="Kind of address"
+            aria-label={t`Kind of address`}
             value={way}
             onChange={value => setWay(value as Way)}
             data={[
-              { value: 'new', label: 'New' },
-              { value: 'import', label: 'Import a key' },
+              { value: 'new', label: t`New` },
+              { value: 'import', label: t`Import a key` },
             ]}
             size="md"
           />
           <TextInput
-            label="Name"
-            placeholder="savings"
+            label={t`Name`}
+            placeholder={t`savings`}
             data-autofocus
             value={name}
             maxLength={ADDRESS_NAME_CHARACTERS}
             onChange={event => setName(event.currentTarget.value)}
-            description="Only you see it"
+            description={t`Only you see it`}
             error={failure && !aboutPem && fieldMessage(failure.message)}
           />
           {way === 'import' ? (
             <Textarea
-              label="Key (PEM)"
+              label={t`Key (PEM)`}
               placeholder={'-----BEGIN PRIVATE KEY-----\n…'}
               value={pem}
               onChange={event => setPem(event.currentTarget.value)}
@@ -65,12 +67,14 @@ export function AddAddress({ onClose }: { onClose(): void }) {
             />
           ) : (
             <Text size="sm" c="dimmed">
-              Your backup phrase covers this address too. It does not cover an imported key: keep the file of
-              the key.
+              <Trans>
+                Your backup phrase covers this address too. It does not cover an imported key: keep the file
+                of the key.
+              </Trans>
             </Text>
           )}
           <Button type="submit" disabled={missing} loading={add.state.status === 'running'}>
-            {way === 'new' ? 'Create address' : 'Import address'}
+            {way === 'new' ? t`Create address` : t`Import address`}
           </Button>
         </Stack>
       </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconCopy, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -23,7 +25,7 @@ type Dialog =
   | { readonly type: 'rename'; readonly name: string }
   | { readonly type: 'export'; readonly name: string }
 
-/** Own addresses with what each holds, and what can be done with them. */
+/** The own addresses with their balances and menus. */
 export function Addresses() {
   const { api } = useNode()
   const { live } = useWallet()
@@ -32,7 +34,7 @@ export function Addresses() {
 
   return (
     <Panel
-      title="Addresses"
+      title={t`Addresses`}
       flush
       action={
         <Button
@@ -44,17 +46,21 @@ export function Addresses() {
           leftSection={<IconPlus size={17} />}
           onClick={() => setDialog({ type: 'add' })}
         >
-          Add
+          <Trans>Add</Trans>
         </Button>
       }
     >
       <Show
         live={live}
         loading={<ListSkeleton rows={1} />}
-        empty={<Text px="lg">The wallet is being opened.</Text>}
+        empty={
+          <Text px="lg">
+            <Trans>The wallet is being opened.</Trans>
+          </Text>
+        }
       >
         {rows => (
-          <ul className={classes.list} aria-label="Addresses">
+          <ul className={classes.list} aria-label={t`Addresses`}>
             {rows.map(row => (
               <AddressLine key={row.address} row={row} onDialog={setDialog} />
             ))}
@@ -92,22 +98,26 @@ function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dial
         </strong>
         {row.stake > 0n && (
           <span className={classes.stake}>
-            <Amount amount={row.stake} /> at stake
+            <Trans>
+              <Amount amount={row.stake} /> at stake
+            </Trans>
           </span>
         )}
         {row.pendingIn - row.pendingOut !== 0n && (
           <span className={classes.pending}>
-            <Amount amount={row.pendingIn - row.pendingOut} signed /> pending
+            <Trans>
+              <Amount amount={row.pendingIn - row.pendingOut} signed /> pending
+            </Trans>
           </span>
         )}
       </span>
-      <ActionsMenu label={`More about ${name}`}>
+      <ActionsMenu label={t`More about ${name}`}>
         <Menu.Item
           h={44}
           leftSection={<IconCopy size={17} />}
           onClick={() => navigator.clipboard.writeText(address)}
         >
-          Copy address
+          <Trans>Copy address</Trans>
         </Menu.Item>
         <Menu.Item
           h={44}
@@ -115,21 +125,21 @@ function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dial
           component="a"
           href={hrefOf({ screen: 'address', address })}
         >
-          Show its history
+          <Trans>Show its history</Trans>
         </Menu.Item>
         <Menu.Item
           h={44}
           leftSection={<IconPencil size={17} />}
           onClick={() => onDialog({ type: 'rename', name })}
         >
-          Rename
+          <Trans>Rename</Trans>
         </Menu.Item>
         <Menu.Item
           h={44}
           leftSection={<IconFileExport size={17} />}
           onClick={() => onDialog({ type: 'export', name })}
         >
-          Export key
+          <Trans>Export key</Trans>
         </Menu.Item>
       </ActionsMenu>
     </li>

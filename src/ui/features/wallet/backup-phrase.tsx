@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -12,13 +14,15 @@ import classes from './backup-phrase.module.css'
 export function BackupPhrase() {
   const [open, setOpen] = useState(false)
   return (
-    <Panel title="Backup">
+    <Panel title={t`Backup`}>
       <Text size="sm" c="dimmed">
-        The keys are in this browser only. Write the phrase on paper: it brings your coins back when the
-        browser or the device is gone.
+        <Trans>
+          The keys are in this browser only. Write the phrase on paper: it brings your coins back when the
+          browser or the device is gone.
+        </Trans>
       </Text>
       <Button mt="md" variant="default" leftSection={<IconKey size={18} />} onClick={() => setOpen(true)}>
-        Show backup phrase
+        <Trans>Show backup phrase</Trans>
       </Button>
       {open && <PhraseDialog onClose={() => setOpen(false)} />}
     </Panel>
@@ -30,7 +34,7 @@ function PhraseDialog({ onClose }: { onClose(): void }) {
   const reveal = useCall('walletPhrase')
 
   return (
-    <Dialog onClose={onClose} title="Backup phrase">
+    <Dialog onClose={onClose} title={t`Backup phrase`}>
       <Stack>
         {reveal.state.status === 'done' ? (
           <Phrase phrase={reveal.state.value.phrase} />
@@ -40,16 +44,18 @@ function PhraseDialog({ onClose }: { onClose(): void }) {
               color="amber"
               variant="light"
               icon={<IconAlertTriangle />}
-              title="Whoever has these words has the coins"
+              title={t`Whoever has these words has the coins`}
             >
-              Nobody from Tabchain will ever ask for them. Look around first: no one and no camera should see
-              them.
+              <Trans>
+                Nobody from Tabchain will ever ask for them. Look around first: no one and no camera should
+                see them.
+              </Trans>
             </Alert>
             {reveal.state.status === 'failed' && (
-              <FailureAlert title="No phrase" failure={reveal.state.failure} />
+              <FailureAlert title={t`No phrase`} failure={reveal.state.failure} />
             )}
             <Button onClick={() => reveal.run({})} loading={reveal.state.status === 'running'}>
-              Show the words
+              <Trans>Show the words</Trans>
             </Button>
           </>
         )}
@@ -60,12 +66,15 @@ function PhraseDialog({ onClose }: { onClose(): void }) {
 
 function Phrase({ phrase }: { readonly phrase: string }) {
   const words = phrase.split(' ')
+  const count = words.length
   return (
     <>
       <Text size="sm">
-        Write down all {words.length} words in this order, and keep the paper where you keep other valuables.
+        <Trans>
+          Write down all {count} words in this order, and keep the paper where you keep other valuables.
+        </Trans>
       </Text>
-      <ol className={classes.words} aria-label="Backup phrase">
+      <ol className={classes.words} aria-label={t`Backup phrase`}>
         {words.map((word, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: words repeat, and their place is what they are
           <li key={place}>{word}</li>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Group, Stack, Text } from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
 import { BURN_TEXT, isBurn } from '#chain/recipient.ts'
@@ -17,7 +19,7 @@ interface ConfirmPaymentProps {
   onCancel(): void
 }
 
-/** The last look at a payment; only its button sends. A payment cannot be taken back. */
+/** The review of a payment, which is irreversible; only its button sends it. */
 export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProps) {
   const send = useCall('send')
   const burns = isBurn(payment.to) || payment.to === BURN_TEXT
@@ -28,42 +30,44 @@ export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProp
   }
 
   return (
-    <Dialog onClose={onCancel} title={burns ? 'Destroy these coins?' : 'Send this payment?'}>
+    <Dialog onClose={onCancel} title={burns ? t`Destroy these coins?` : t`Send this payment?`}>
       <Stack>
         <Group wrap="nowrap" align="flex-start" gap="sm">
           <GlyphIcon of={payment.to} size={40} />
-          <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }} aria-label="Recipient">
+          <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }} aria-label={t`Recipient`}>
             {payment.to}
           </Text>
         </Group>
         {burns && (
           <Alert color="clay" variant="light" icon={<IconFlame />}>
-            This is the address that burns coins: nobody can ever spend what is sent there, and nobody can
-            bring it back.
+            <Trans>
+              This is the address that burns coins: nobody can ever spend what is sent there, and nobody can
+              bring it back.
+            </Trans>
           </Alert>
         )}
-        <Facts label="Payment">
-          <Fact name="Amount">
+        <Facts label={t`Payment`}>
+          <Fact name={t`Amount`}>
             <Amount amount={payment.amount} />
           </Fact>
-          <Fact name="Fee">
+          <Fact name={t`Fee`}>
             <Amount amount={payment.fee} />
           </Fact>
-          <Fact name="Together">
+          <Fact name={t`Together`}>
             <strong>
               <Amount amount={payment.amount + payment.fee} />
             </strong>
           </Fact>
-          <Fact name="From">
+          <Fact name={t`From`}>
             <Party address={payment.from} />
           </Fact>
-          {payment.memo && <Fact name="Memo (public)">{payment.memo}</Fact>}
+          {payment.memo && <Fact name={t`Memo (public)`}>{payment.memo}</Fact>}
         </Facts>
         {send.state.status === 'failed' && (
-          <FailureAlert title="It was not sent" failure={send.state.failure} />
+          <FailureAlert title={t`It was not sent`} failure={send.state.failure} />
         )}
         <ConfirmButtons
-          action={burns ? 'Burn them' : 'Send now'}
+          action={burns ? t`Burn them` : t`Send now`}
           risky={burns}
           running={send.state.status === 'running'}
           onConfirm={confirm}

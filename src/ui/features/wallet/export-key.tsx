@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle, IconDownload } from '@tabler/icons-react'
 import { CopyTextButton } from '../../components/copy-text-button.tsx'
@@ -11,7 +13,7 @@ export function ExportKey({ name, onClose }: { readonly name: string; onClose():
   const reveal = useCall('addressExport')
 
   return (
-    <Dialog onClose={onClose} title={`Key of “${name}”`}>
+    <Dialog onClose={onClose} title={t`Key of “${name}”`}>
       <Stack>
         {reveal.state.status === 'done' ? (
           <Key name={name} pem={reveal.state.value.pem} />
@@ -21,15 +23,17 @@ export function ExportKey({ name, onClose }: { readonly name: string; onClose():
               color="amber"
               variant="light"
               icon={<IconAlertTriangle />}
-              title="Whoever has this key has the coins"
+              title={t`Whoever has this key has the coins`}
             >
-              Nobody from Tabchain will ever ask for it. Show it only where no one and no camera can see it.
+              <Trans>
+                Nobody from Tabchain will ever ask for it. Show it only where no one and no camera can see it.
+              </Trans>
             </Alert>
             {reveal.state.status === 'failed' && (
-              <FailureAlert title="No key" failure={reveal.state.failure} />
+              <FailureAlert title={t`No key`} failure={reveal.state.failure} />
             )}
             <Button onClick={() => reveal.run({ name })} loading={reveal.state.status === 'running'}>
-              Show the key
+              <Trans>Show the key</Trans>
             </Button>
           </>
         )}
@@ -48,18 +52,18 @@ function Key({ name, pem }: { readonly name: string; readonly pem: string }) {
     <>
       <Textarea
         readOnly
-        aria-label="Private key"
+        aria-label={t`Private key`}
         value={pem}
         rows={4}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
       />
       <Text size="sm" c="dimmed">
-        PKCS#8 in PEM: OpenSSL and other tools read it, and “Import a key” does too.
+        <Trans>PKCS#8 in PEM: OpenSSL and other tools read it, and “Import a key” does too.</Trans>
       </Text>
       <Group grow>
         <CopyTextButton value={pem} />
         <Button leftSection={<IconDownload size={18} />} onClick={save}>
-          Save as file
+          <Trans>Save as file</Trans>
         </Button>
       </Group>
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconReceipt2 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -15,32 +17,34 @@ export function HistoryPanel() {
 
   const filter = (
     <OwnAddressSelect
-      aria-label="Address"
+      aria-label={t`Address`}
       size="sm"
       value={chosen}
       onChange={setChosen}
-      all="All addresses"
+      all={t`All addresses`}
       details={() => undefined}
     />
   )
 
   return (
-    <Panel title="History" action={filter} flush>
+    <Panel title={t`History`} action={filter} flush>
       <History
-        label="History"
+        label={t`History`}
         addresses={chosen ? [chosen] : rows.map(row => row.address)}
         perspective={chosen ? new Set([chosen]) : own}
         empty={
           <EmptyNote
             icon={<IconReceipt2 size={32} stroke={1.4} />}
-            title="No transactions yet"
+            title={t`No transactions yet`}
             action={
               <Button component="a" href={hrefOf({ screen: 'wallet', panel: 'receive' })} variant="light">
-                Show my address
+                <Trans>Show my address</Trans>
               </Button>
             }
           >
-            What you send and receive is listed here. Rewards for blocks are part of the balance.
+            <Trans>
+              What you send and receive is listed here. Rewards for blocks are part of the balance.
+            </Trans>
           </EmptyNote>
         }
       />

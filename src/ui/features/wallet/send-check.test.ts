@@ -79,7 +79,7 @@ test('all that there is, fee included, can be sent', () => {
 
 test('the memo is counted in bytes, and the bound is met exactly', () => {
   expect(check({ memo: 'x'.repeat(MAX_MEMO_BYTES) }).status).toBe('ready')
-  expect(errorsOf({ memo: 'x'.repeat(MAX_MEMO_BYTES + 1) }).memo).toMatch(/by 1 bytes/)
+  expect(errorsOf({ memo: 'x'.repeat(MAX_MEMO_BYTES + 1) }).memo).toMatch(/by 1 byte;/)
   expect(check({ memo: 'ü'.repeat(MAX_MEMO_BYTES / 2) }).status).toBe('ready')
   expect(check({ memo: 'ü'.repeat(MAX_MEMO_BYTES / 2 + 1) }).status).toBe('blocked')
 })

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { parseRecipient } from '#chain/recipient.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { fieldMessage } from '../../format/field-message.ts'
@@ -12,7 +13,7 @@ export interface SendDraft {
   readonly memo: string
 }
 
-/** A payment that passed every check that this tab can do alone; the node checks again. */
+/** A payment that passed all checks of the form; the node checks again. */
 export interface Payment {
   readonly from: string
   readonly to: string
@@ -41,7 +42,7 @@ export interface Payer {
 
 /** Checks a draft as it is typed. Pure; `symbol` is for the words. */
 export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: string): SendCheck {
-  if (!payer) return { status: 'blocked', reason: 'The wallet is not open yet', errors: {} }
+  if (!payer) return { status: 'blocked', reason: t`The wallet is not open yet`, errors: {} }
   const errors: Partial<Record<keyof SendDraft, string>> = {}
 
   const to = parseRecipient(draft.to)
@@ -49,7 +50,8 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
 
   const amount = typedCoins(draft.amount)
   if (draft.amount.trim() !== '' && !amount.ok) errors.amount = amount.error
-  if (amount.ok && amount.value === 0n) errors.amount = 'Zero cannot be sent; the smallest amount is 0.000001'
+  if (amount.ok && amount.value === 0n)
+    errors.amount = t`Zero cannot be sent; the smallest amount is 0.000001`
 
   const fee = typedCoins(draft.fee)
   if (!fee.ok) errors.fee = fee.error
@@ -63,7 +65,7 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
 
   const reason = firstReason(draft, errors)
   if (reason !== undefined || !to.ok || !amount.ok || !fee.ok)
-    return { status: 'blocked', reason: reason ?? 'Something is missing', errors }
+    return { status: 'blocked', reason: reason ?? t`Something is missing`, errors }
   const payment = {
     from: payer.address,
     to: draft.to.trim().toLowerCase(),
@@ -76,18 +78,19 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
 
 /** The button's reason: the topmost field that is empty or wrong. */
 function firstReason(draft: SendDraft, errors: Partial<Record<keyof SendDraft, string>>): string | undefined {
-  if (draft.to.trim() === '') return 'Enter the recipient’s address'
-  if (errors.to) return 'The address is not right yet'
-  if (draft.amount.trim() === '') return 'Enter an amount'
-  if (errors.amount) return 'The amount is not right yet'
-  if (errors.fee) return 'The fee is not right yet'
-  if (errors.memo) return 'The memo is not right yet'
+  if (draft.to.trim() === '') return t`Enter the recipient’s address`
+  if (errors.to) return t`The address is not right yet`
+  if (draft.amount.trim() === '') return t`Enter an amount`
+  if (errors.amount) return t`The amount is not right yet`
+  if (errors.fee) return t`The fee is not right yet`
+  if (errors.memo) return t`The memo is not right yet`
   return undefined
 }
 
 function tooMuch(amount: bigint, fee: bigint, spendable: bigint, symbol: string): string {
-  if (spendable === 0n) return 'This address has nothing to spend yet'
-  const has = `${amountText(spendable)} ${symbol} can be spent`
-  if (amount > spendable) return `More than this address has: ${has}`
-  return `With the fee this is more than the address has: ${has}, at most ${amountText(spendable - fee)} besides the fee`
+  if (spendable === 0n) return t`This address has nothing to spend yet`
+  const has = `${amountText(spendable)} ${symbol}`
+  if (amount > spendable) return t`More than this address has: ${has} can be spent`
+  const most = amountText(spendable - fee)
+  return t`With the fee this is more than the address has: ${has} can be spent, at most ${most} besides the fee`
 }

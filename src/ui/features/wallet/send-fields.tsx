@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Anchor, TextInput } from '@mantine/core'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { AddressInput } from '../../components/address-input.tsx'
@@ -14,25 +16,24 @@ interface SendFieldsProps {
   onChange(change: Partial<SendDraft>): void
 }
 
-/**
- * The four inputs of a payment. Their bounds in characters only keep a pasted novel out; the checks are in
- * `send-check.ts`.
- */
+/** The four inputs of a payment. They only limit the number of characters; `send-check.ts` validates them. */
 export function SendFields({ draft, errors, spendable, onChange }: SendFieldsProps) {
   const all = allBesidesFee(spendable, draft.fee)
 
   return (
     <>
-      <AddressInput label="To" value={draft.to} onChange={to => onChange({ to })} error={errors.to} />
+      <AddressInput label={t`To`} value={draft.to} onChange={to => onChange({ to })} error={errors.to} />
       <CoinInput
-        label="Amount"
+        label={t`Amount`}
         placeholder="0.0"
         value={draft.amount}
         onChange={amount => onChange({ amount })}
         error={errors.amount}
         description={
           <>
-            <Amount amount={spendable} /> can be spent
+            <Trans>
+              <Amount amount={spendable} /> can be spent
+            </Trans>
             {all !== undefined && (
               <>
                 {' · '}
@@ -42,7 +43,7 @@ export function SendFields({ draft, errors, spendable, onChange }: SendFieldsPro
                   fz="inherit"
                   onClick={() => onChange({ amount: all })}
                 >
-                  Send all
+                  <Trans>Send all</Trans>
                 </Anchor>
               </>
             )}
@@ -50,21 +51,21 @@ export function SendFields({ draft, errors, spendable, onChange }: SendFieldsPro
         }
       />
       <CoinInput
-        label="Fee"
+        label={t`Fee`}
         value={draft.fee}
         onChange={fee => onChange({ fee })}
         error={errors.fee}
-        description="Payments with a higher fee get into a block first"
+        description={t`Payments with a higher fee get into a block first`}
       />
       <TextInput
-        label="Memo"
-        placeholder="What it is for; anyone can read it"
+        label={t`Memo`}
+        placeholder={t`What it is for; anyone can read it`}
         value={draft.memo}
         onChange={event => onChange({ memo: event.currentTarget.value })}
         error={errors.memo}
         autoComplete="off"
         maxLength={2 * MAX_MEMO_BYTES}
-        description={`${utf8Length(draft.memo)} of ${MAX_MEMO_BYTES} bytes`}
+        description={t`${{ bytes: utf8Length(draft.memo) }} of ${{ most: MAX_MEMO_BYTES }} bytes`}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
       />
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
@@ -15,8 +16,8 @@ import { SendFields } from './send-fields.tsx'
 const EMPTY: SendDraft = { to: '', amount: '', fee: formatAmount(SUGGESTED_FEE), memo: '' }
 
 /**
- * A payment from draft to sent: each field says at once what is wrong, the button says why it is off, and
- * nothing goes out unconfirmed.
+ * The form of a payment. Each field shows its error at once, the button shows why it is disabled, and nothing
+ * is sent without confirmation.
  */
 export function SendForm({ to }: { readonly to: string | undefined }) {
   const { genesis } = useNode()
@@ -39,9 +40,9 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
   }
 
   return (
-    <form onSubmit={submit} noValidate aria-label="Send a payment">
+    <form onSubmit={submit} noValidate aria-label={t`Send a payment`}>
       <Stack gap="md">
-        <OwnAddressSelect label="From" value={from?.address} onChange={choose} />
+        <OwnAddressSelect label={t`From`} value={from?.address} onChange={choose} />
         <SendFields
           key={sentId}
           draft={draft}
@@ -50,10 +51,10 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
           onChange={change => setDraft(old => ({ ...old, ...change }))}
         />
         <ReviewButton
-          label="Review payment"
+          label={t`Review payment`}
           blocked={check.status === 'blocked' ? check.reason : undefined}
         />
-        {sentId && <SentNote txId={sentId} what="payment" onClose={() => setSentId(undefined)} />}
+        {sentId && <SentNote txId={sentId} what={t`payment`} onClose={() => setSentId(undefined)} />}
       </Stack>
       {asked && <ConfirmPayment payment={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}
     </form>

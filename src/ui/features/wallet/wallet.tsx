@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconArrowUpRight, IconQrcode } from '@tabler/icons-react'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { TabLinks } from '../../components/tab-links.tsx'
@@ -10,27 +11,27 @@ import classes from './wallet.module.css'
 
 interface WalletProps {
   readonly panel: 'send' | 'receive'
-  /** An address to begin a payment with. */
+  /** The recipient to fill in. */
   readonly to: string | undefined
 }
 
-/** Own addresses, paying and being paid, and what happened so far. */
+/** The screen of the wallet: own addresses, sending, receiving, and the history. */
 export function Wallet({ panel, to }: WalletProps) {
   return (
     <>
-      <ScreenTitle title="Wallet" />
+      <ScreenTitle title={t`Wallet`} />
       <div className={classes.columns}>
         <TabLinks
-          label="Pay and be paid"
+          label={t`Pay and be paid`}
           tabs={[
             {
-              name: 'Send',
+              name: t`Send`,
               route: { screen: 'wallet', panel: 'send' },
               icon: <IconArrowUpRight size={18} aria-hidden="true" />,
               current: panel === 'send',
             },
             {
-              name: 'Receive',
+              name: t`Receive`,
               route: { screen: 'wallet', panel: 'receive' },
               icon: <IconQrcode size={18} aria-hidden="true" />,
               current: panel === 'receive',

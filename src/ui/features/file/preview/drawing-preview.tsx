@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
@@ -23,7 +24,7 @@ export function DrawingPreview({ of }: { readonly of: Previewed }) {
     `${cid}/${path}`,
   )
   if (read.status === 'loading') return <Skeleton height={260} />
-  if (read.status === 'error') return <FailureAlert title="There is no preview" failure={read.failure} />
+  if (read.status === 'error') return <FailureAlert title={t`There is no preview`} failure={read.failure} />
   const source = readText(read.value.bytes)
   const url = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source ?? '')}`
   return (
@@ -32,7 +33,7 @@ export function DrawingPreview({ of }: { readonly of: Previewed }) {
         <img className={classes.picture} src={url} alt={name} onError={() => setBroken(true)} />
       )}
       <details className={classes.source}>
-        <summary>Source</summary>
+        <summary>{t`Source`}</summary>
         <TextPreview of={of} code />
       </details>
     </>

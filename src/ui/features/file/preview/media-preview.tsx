@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
@@ -12,19 +13,18 @@ interface MediaPreviewProps {
   readonly type: string
 }
 
-/** A picture, a sound, a film or a PDF, by the browser's own means. */
+/** A picture, a sound, a film or a PDF, shown by the browser itself. */
 export function MediaPreview({ of, kind, type }: MediaPreviewProps) {
   const url = useFileUrl(of, type)
   const [broken, setBroken] = useState(false)
   if (broken)
     return (
       <NoPreview>
-        The browser cannot show it: it is not of the type that it says, or of one that this browser does not
-        know.
+        {t`The browser cannot show it: it is not of the type that it says, or of one that this browser does not know.`}
       </NoPreview>
     )
   if (url.status === 'loading') return <Skeleton height={kind === 'sound' ? 54 : 260} />
-  if (url.status === 'error') return <FailureAlert title="There is no preview" failure={url.failure} />
+  if (url.status === 'error') return <FailureAlert title={t`There is no preview`} failure={url.failure} />
 
   const fail = () => setBroken(true)
   switch (kind) {
@@ -43,9 +43,12 @@ export function MediaPreview({ of, kind, type }: MediaPreviewProps) {
   }
 }
 
-/** Chromium's and Firefox's viewers live in origins of their own; phones have none in a page. */
+/**
+ * A PDF in the browser's own viewer, which Chromium and Firefox isolate in a separate origin; phones have
+ * none in a page.
+ */
 function PdfPreview({ url, name }: { readonly url: string; readonly name: string }) {
   if (!navigator.pdfViewerEnabled)
-    return <NoPreview>This browser shows no PDF within a page: save it to look at it.</NoPreview>
+    return <NoPreview>{t`This browser shows no PDF within a page: save it to look at it.`}</NoPreview>
   return <iframe className={classes.paper} src={url} title={name} />
 }

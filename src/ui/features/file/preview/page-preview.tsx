@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useAnswer } from '../../../hooks/use-answer.ts'
@@ -8,8 +9,8 @@ import type { Previewed } from './previewed.ts'
 import { TextPreview } from './text-preview.tsx'
 
 /**
- * Nothing from elsewhere and no script, whatever the server of the app says; it stands before all that the
- * file says.
+ * A policy that forbids scripts and all external content, whatever headers the app's server sends. It comes
+ * before the file's own content.
  */
 const POLICY = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`
 
@@ -28,13 +29,13 @@ export function PagePreview({ of }: { readonly of: Previewed }) {
   return (
     <>
       <SegmentedControl
-        aria-label="Show as"
+        aria-label={t`Show as`}
         mb="sm"
         value={shown}
         onChange={value => setShown(value as typeof shown)}
         data={[
-          { value: 'source', label: 'Source' },
-          { value: 'page', label: 'Page, without scripts' },
+          { value: 'source', label: t`Source` },
+          { value: 'page', label: t`Page, without scripts` },
         ]}
       />
       {shown === 'source' && <TextPreview of={of} code />}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { fileKind } from '../../../format/file-kind.ts'
 import { bytesText } from '../../../format/quantity-text.ts'
 import { DRAWING_BYTES, PREVIEW_BYTES } from '../../../limits.ts'
@@ -9,8 +10,9 @@ import type { Previewed } from './previewed.ts'
 import { TextPreview } from './text-preview.tsx'
 
 /**
- * A file to look at. Nothing of a file runs in the app's origin: pictures, sounds and films are shown under
- * types of a fixed list, drawings as pictures, pages in a sandbox without scripts, and all else as text.
+ * The preview of a file. Nothing in a file runs in the app's origin: pictures, sounds and films are shown
+ * under types of a fixed list, drawings as pictures, pages in a sandbox without scripts, and everything else
+ * as text.
  */
 export function Preview({ of }: { readonly of: Previewed }) {
   const { kind, type } = fileKind(of)
@@ -20,7 +22,9 @@ export function Preview({ of }: { readonly of: Previewed }) {
     case 'film':
     case 'pdf':
       if (of.sizeBytes > PREVIEW_BYTES)
-        return <NoPreview>{`Larger than ${bytesText(PREVIEW_BYTES)}: save it to look at it.`}</NoPreview>
+        return (
+          <NoPreview>{t`Larger than ${{ size: bytesText(PREVIEW_BYTES) }}: save it to look at it.`}</NoPreview>
+        )
       return <MediaPreview of={of} kind={kind} type={type} />
     case 'drawing':
       return of.sizeBytes > DRAWING_BYTES ? <TextPreview of={of} code /> : <DrawingPreview of={of} />
@@ -35,10 +39,10 @@ export function Preview({ of }: { readonly of: Previewed }) {
       return of.mediaType === '' ? (
         <TextPreview of={of} />
       ) : (
-        <NoPreview>There is no preview of this type of file.</NoPreview>
+        <NoPreview>{t`There is no preview of this type of file.`}</NoPreview>
       )
     case 'archive':
     case 'folder':
-      return <NoPreview>There is no preview of this type of file.</NoPreview>
+      return <NoPreview>{t`There is no preview of this type of file.`}</NoPreview>
   }
 }

@@ -1,4 +1,4 @@
-/** Of which file: with a path, of something in the folder. */
+/** The file to preview; with a path, the file at that path of the folder. */
 export interface Previewed {
   readonly cid: string
   readonly path?: string

@@ -1,4 +1,4 @@
-/** Bytes as text, UTF-8 or with a mark of UTF-16; undefined for what is none. Pure. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark; undefined if the bytes are not text. Pure. */
 export function readText(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes
   const is16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Skeleton, Text } from '@mantine/core'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { bytesText } from '../../../format/quantity-text.ts'
@@ -12,11 +13,11 @@ import { readText } from './read-text.ts'
 
 interface TextPreviewProps {
   readonly of: Previewed
-  /** With the numbers of its lines, in the order in which a machine reads it. */
+  /** True for code, which has line numbers and shows characters in the order in which programs read them. */
   readonly code?: boolean
 }
 
-/** The beginning of a text. */
+/** The preview of a text, which shows its beginning. */
 export function TextPreview({ of: { cid, path, name }, code = false }: TextPreviewProps) {
   const { api } = useNode()
   const read = useAnswer(
@@ -24,10 +25,12 @@ export function TextPreview({ of: { cid, path, name }, code = false }: TextPrevi
     `${cid}/${path}`,
   )
   if (read.status === 'loading') return <Skeleton height={200} />
-  if (read.status === 'error') return <FailureAlert title="There is no preview" failure={read.failure} />
+  if (read.status === 'error') return <FailureAlert title={t`There is no preview`} failure={read.failure} />
   const text = readText(read.value.bytes)
   if (text === undefined)
-    return <NoPreview>This file is not text, and there is no preview of its type.</NoPreview>
+    return <NoPreview>{t`This file is not text, and there is no preview of its type.`}</NoPreview>
+  const shown = bytesText(TEXT_PREVIEW_BYTES)
+  const all = bytesText(read.value.sizeBytes)
   const isCut = read.value.sizeBytes > read.value.bytes.length
   return (
     <>
@@ -35,13 +38,13 @@ export function TextPreview({ of: { cid, path, name }, code = false }: TextPrevi
         <SourceText source={text} line={undefined} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by keyboard
-        <section className={classes.text} aria-label={`Text of ${name}`} tabIndex={0}>
+        <section className={classes.text} aria-label={t`Text of ${name}`} tabIndex={0}>
           <pre dir="auto">{text}</pre>
         </section>
       )}
       {isCut && (
         <Text size="sm" c="dimmed" mt={8}>
-          The first {bytesText(TEXT_PREVIEW_BYTES)} of {bytesText(read.value.sizeBytes)}; save it to see all.
+          {t`The first ${shown} of ${all}; save it to see all.`}
         </Text>
       )}
     </>

@@ -6,8 +6,7 @@ import { readParts } from '../read-parts.ts'
 import type { Previewed } from './previewed.ts'
 
 /**
- * All of a file as an address for an element that shows it, under `type` and no other; it is revoked when the
- * element goes.
+ * A URL of the whole file with the media type `type` and no other; it is revoked when the component unmounts.
  */
 export function useFileUrl({ cid, path }: Previewed, type: string): Answer<string> {
   const { api } = useNode()

@@ -1,10 +1,10 @@
 import text from '#contracts/contract.d.ts?raw'
 import { type Declaration, type Member, parseDeclarations } from './parse-declarations.ts'
 
-/** The contract interface as it is written, for reading. */
+/** The source of the contract interface's declarations. */
 export const CONTRACT_DECLARATIONS_TEXT: string = text.replaceAll('\r', '')
 
-/** The same, by name, for completion. */
+/** The declarations by name, for completion. */
 export const CONTRACT_DECLARATIONS: ReadonlyMap<string, Declaration> =
   parseDeclarations(CONTRACT_DECLARATIONS_TEXT)
 

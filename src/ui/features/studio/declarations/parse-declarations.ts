@@ -1,17 +1,17 @@
-/** One member of an interface, a class or an object, as its declaration says it. */
+/** One declared member of an interface, a class or an object. */
 export interface Member {
   readonly name: string
   /**
-   * `get(key: MapKey): ContractValue | undefined`, without `static`, `readonly` and the mark of what may be
-   * left out.
+   * The signature, such as `get(key: MapKey): ContractValue | undefined`, without `static`, `readonly` and a
+   * `?` after the name.
    */
   readonly signature: string
   readonly doc: string
   readonly isMethod: boolean
   readonly isStatic: boolean
-  /** It is for the contract to define. */
+  /** True if the contract may define it. */
   readonly isOptional: boolean
-  /** The text of the type that it has, or that its call gives. */
+  /** The text of its type, or of its return type. */
   readonly type: string
 }
 
@@ -90,7 +90,7 @@ function lineEnd(text: string, start: number): number {
   return text.length
 }
 
-/** The place of the bracket that closes the one at `start`; the text's end if none does. */
+/** The index of the bracket that closes the one at `start`; the end of the text if there is none. */
 function closingAt(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CallArgs } from '#api/calls.ts'
@@ -18,7 +19,7 @@ import { argumentsText } from '../trial/value-text.ts'
 export type Deployment = CallArgs<'contractDeploy'>
 
 interface ConfirmDeploymentProps {
-  /** The draft's. */
+  /** The name of the draft. */
   readonly name: string
   readonly deployment: Deployment
   /** The result of its simulation. */
@@ -41,46 +42,46 @@ export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }:
   }
 
   return (
-    <Dialog onClose={onCancel} title={`Deploy “${name}”?`}>
+    <Dialog onClose={onCancel} title={t`Deploy “${name}”?`}>
       <Stack>
-        <Facts label="Deployment">
-          <Fact name="From">
+        <Facts label={t`Deployment`}>
+          <Fact name={t`From`}>
             <Party address={deployment.from} />
           </Fact>
           {args.length > 0 && (
-            <Fact name="Arguments" long>
+            <Fact name={t`Arguments`} long>
               <Text component="code" size="sm" ff="monospace">
                 {argumentsText(args)}
               </Text>
             </Fact>
           )}
-          <Fact name="Size">{bytesText(new TextEncoder().encode(deployment.source).length)}</Fact>
-          <Fact name="Gas, about">{countText(Number(tried.gas))}</Fact>
+          <Fact name={t`Size`}>{bytesText(new TextEncoder().encode(deployment.source).length)}</Fact>
+          <Fact name={t`Gas, about`}>{countText(Number(tried.gas))}</Fact>
           {amount > 0n && (
-            <Fact name="Coins given">
+            <Fact name={t`Coins given`}>
               <Amount amount={amount} />
             </Fact>
           )}
         </Facts>
         <CoinInput
-          label="Fee"
+          label={t`Fee`}
           value={typed}
           onChange={setTyped}
           error={!fee.ok && fee.error}
-          description="The most that is paid; the part for unused gas is returned. Higher fees get into a block first."
+          description={t`The most that is paid; the part for unused gas is returned. Higher fees get into a block first.`}
         />
         {fee.ok && (
-          <Facts label="Cost">
-            <Fact name="At most">
+          <Facts label={t`Cost`}>
+            <Fact name={t`At most`}>
               <strong>
                 <Amount amount={amount + fee.value} />
               </strong>
             </Fact>
           </Facts>
         )}
-        {state.status === 'failed' && <FailureAlert title="It was not deployed" failure={state.failure} />}
+        {state.status === 'failed' && <FailureAlert title={t`It was not deployed`} failure={state.failure} />}
         <ConfirmButtons
-          action="Deploy now"
+          action={t`Deploy now`}
           disabled={!fee.ok}
           running={state.status === 'running'}
           onConfirm={confirm}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -62,19 +63,19 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
     <Stack gap="md">
       {sent && <DeployedNote {...sent} onClose={() => setSent(undefined)} />}
       <Text size="sm" c="dimmed">
-        Everybody on this network can use a deployed contract, and nobody can change its source.
+        {t`Everybody on this network can use a deployed contract, and nobody can change its source.`}
       </Text>
-      <OwnAddressSelect label="From" value={from?.address} onChange={choose} />
+      <OwnAddressSelect label={t`From`} value={from?.address} onChange={choose} />
       <MethodForm
         key={init.parameters.join()}
         method={init}
-        action="Review deployment"
+        action={t`Review deployment`}
         running={estimate.state.status === 'running'}
         disabled={!from}
         onSubmit={review}
       />
       {estimate.state.status === 'failed' && (
-        <FailureAlert title="It cannot be deployed" failure={estimate.state.failure} />
+        <FailureAlert title={t`It cannot be deployed`} failure={estimate.state.failure} />
       )}
       {refused && <Refused simulated={estimate.state.value.simulated} onGoTo={onGoTo} />}
       {asked && (
@@ -94,13 +95,13 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
 }
 
 function NotYet({ check, onGoTo }: Pick<DeployPanelProps, 'check' | 'onGoTo'>) {
-  if (check.status !== 'wrong') return <Text c="dimmed">The source is being checked.</Text>
+  if (check.status !== 'wrong') return <Text c="dimmed">{t`The source is being checked.`}</Text>
   const { line, message } = check.problem
   return (
     <Stack gap="xs">
-      <Text fw={620}>It cannot be deployed yet</Text>
+      <Text fw={620}>{t`It cannot be deployed yet`}</Text>
       <Text size="sm" c="dimmed">
-        The engine rejects the source: {message}
+        {t`The engine rejects the source: ${message}`}
       </Text>
       {line > 0 && <ToLine line={line} onGoTo={onGoTo} />}
     </Stack>
@@ -118,14 +119,14 @@ function Refused({
   const { code, message, line } = withoutLine(error)
   return (
     <Alert color="clay" variant="light" icon={<IconAlertTriangle />} title={failureWords(code)} role="alert">
-      {message}. Nothing was sent. {line > 0 && <ToLine line={line} onGoTo={onGoTo} />}
+      {t`${message}. Nothing was sent.`} {line > 0 && <ToLine line={line} onGoTo={onGoTo} />}
     </Alert>
   )
 }
 
 const ToLine = ({ line, onGoTo }: { readonly line: number; onGoTo(line: number): void }) => (
   <Anchor component="button" type="button" size="sm" ta="start" onClick={() => onGoTo(line)}>
-    Go to line {line}
+    {t`Go to line ${line}`}
   </Anchor>
 )
 

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { IconArrowRight, IconCheck, IconHourglass } from '@tabler/icons-react'
 import { knownTx } from '#storage/live-queries.ts'
@@ -15,27 +17,29 @@ interface DeployedNoteProps {
 export function DeployedNote({ txId, address, onClose }: DeployedNoteProps) {
   const confirmed = shownValue(useLive(db => knownTx(db, txId), txId))?.confirmed
   const isThere = confirmed?.receipt.status === 'applied'
+  const place = <HashText value={address} what={t`contract address`} />
   return (
     <Alert
       color={confirmed && !isThere ? 'clay' : 'spruce'}
       variant="light"
       icon={isThere ? <IconCheck /> : <IconHourglass />}
-      title={isThere ? 'Deployed' : confirmed ? 'It failed in its block' : 'Sent'}
+      title={isThere ? t`Deployed` : confirmed ? t`It failed in its block` : t`Sent`}
       role="status"
       withCloseButton
-      closeButtonLabel="Close: Deployed"
+      closeButtonLabel={t`Close: Deployed`}
       onClose={onClose}
     >
       <Text size="sm">
-        {isThere
-          ? 'The contract is at'
-          : confirmed
-            ? 'It would have been at'
-            : 'It waits for a block, and will be at'}{' '}
-        <HashText value={address} what="contract address" />
+        {isThere ? (
+          <Trans>The contract is at {place}</Trans>
+        ) : confirmed ? (
+          <Trans>It would have been at {place}</Trans>
+        ) : (
+          <Trans>It waits for a block, and will be at {place}</Trans>
+        )}
       </Text>
       <Anchor inherit size="sm" href={hrefOf({ screen: 'tx', id: txId })}>
-        Follow this deployment
+        {t`Follow this deployment`}
       </Anchor>
       {isThere && (
         <Group mt="sm">
@@ -45,7 +49,7 @@ export function DeployedNote({ txId, address, onClose }: DeployedNoteProps) {
             size="sm"
             rightSection={<IconArrowRight size={17} aria-hidden="true" />}
           >
-            Open the contract
+            {t`Open the contract`}
           </Button>
         </Group>
       )}

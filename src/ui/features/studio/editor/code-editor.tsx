@@ -27,7 +27,7 @@ import { editorTheme } from './editor-theme.ts'
 import { diagnosticsOf, type SourceMark } from './source-marks.ts'
 
 export interface EditorHandle {
-  /** Puts the cursor at the beginning of a line, in sight. */
+  /** Moves the cursor to the beginning of a line and scrolls to it. */
   goTo(line: number): void
 }
 
@@ -40,15 +40,15 @@ interface CodeEditorProps {
   readonly marks: readonly SourceMark[]
   readonly handle: Ref<EditorHandle>
   onChange(source: string): void
-  /** Ctrl-S or Cmd-S. */
+  /** Called on Ctrl-S or Cmd-S. */
   onSave(): void
-  /** Ctrl-Enter or Cmd-Enter. */
+  /** Called on Ctrl-Enter or Cmd-Enter. */
   onTry(): void
 }
 
 /**
- * The editor of a contract's source. CodeMirror is some hundred kilobytes, so this file is loaded when an
- * editor is opened and never before.
+ * The editor of a contract's source. CodeMirror has some hundred kilobytes, so this file loads only when an
+ * editor is opened.
  */
 export function CodeEditor({ start, label, describedBy, marks, handle, ...events }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -89,7 +89,10 @@ export function CodeEditor({ start, label, describedBy, marks, handle, ...events
   return <div ref={host} style={{ height: '100%', minHeight: 0 }} />
 }
 
-/** Escape and then Tab leaves the editor: CodeMirror takes no Tab for a moment after an Escape. */
+/**
+ * Extensions for editing. Escape, then Tab leaves the editor, because CodeMirror ignores Tab for a moment
+ * after Escape.
+ */
 const editing = (): Extension => [
   lineNumbers(),
   lintGutter(),

@@ -13,8 +13,8 @@ import { memberPlace, type SyntaxNode, textOf, typeOf } from './syntax-types.ts'
 const WORD = /^[\w$]*$/
 
 /**
- * Completes what the contract interface declares, and what the contract itself has: its fields and its
- * methods. Local names come from elsewhere.
+ * Completes names of the contract interface, and the contract's own fields and methods. Local names come from
+ * CodeMirror.
  */
 export function completeContract(context: CompletionContext): CompletionResult | null {
   const { state, pos, explicit } = context
@@ -33,7 +33,7 @@ export function completeContract(context: CompletionContext): CompletionResult |
   return inside.name === 'VariableName' ? { from, options: globals(), validFor: WORD } : null
 }
 
-/** `isCalled`: the brackets stand there already. */
+/** Completions of members; with `isCalled`, the brackets of the call are there already. */
 function membersAfter(state: EditorState, object: SyntaxNode, isCalled: boolean): Completion[] {
   const fields = textOf(state, object) === 'this.state' ? stateFields(state) : []
   const declared = typeOf(state, object)?.members ?? []
@@ -59,7 +59,7 @@ function asCompletion({ name, signature, doc, isMethod }: Member, isCalled: bool
 
 const infoOf = (doc: string) => (doc === '' ? {} : { info: doc })
 
-/** The fields of the state that the source speaks of. */
+/** The fields of `this.state` that occur in the source. */
 function stateFields(state: EditorState): Completion[] {
   const names = new Set<string>()
   for (const [, name = ''] of state.doc.toString().matchAll(/\bthis\.state\.([\w$]+)/g)) names.add(name)
@@ -102,7 +102,7 @@ function toDefine(): Completion[] {
   })
 }
 
-/** `ctx` and `Contract`; types are for reading. */
+/** Completions of the global names, which are not types. */
 function globals(): Completion[] {
   const values = ({ kind }: Declaration) => kind === 'const' || kind === 'class'
   return [...CONTRACT_DECLARATIONS.values()].filter(values).map(({ name, kind, doc }) => ({
@@ -112,7 +112,7 @@ function globals(): Completion[] {
   }))
 }
 
-/** Between the members of a class, where the next one would begin. */
+/** Whether the node is between the members of a class, where a new one may begin. */
 function isInClassBody(node: SyntaxNode): boolean {
   if (node.name === 'ClassBody') return true
   const parent = node.parent?.name

@@ -12,7 +12,7 @@ export interface NameDoc {
   readonly doc: string
 }
 
-/** Of the name at a place, if the interface has it. */
+/** The documentation of the name at a position, if it is part of the interface. */
 export function nameDoc(state: EditorState, at: number): NameDoc | undefined {
   const node = syntaxTree(state).resolveInner(at, 1)
   const { from, to } = node
@@ -34,7 +34,7 @@ export function nameDoc(state: EditorState, at: number): NameDoc | undefined {
   return { from, to, signature: `${declared.kind} ${declared.name}`, doc: declared.doc }
 }
 
-/** Shows it under the pointer. */
+/** Shows the documentation of the name under the pointer. */
 export const contractHover = hoverTooltip((view, at) => {
   const found = nameDoc(view.state, at)
   if (!found) return null

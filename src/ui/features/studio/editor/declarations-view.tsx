@@ -1,6 +1,7 @@
 import { javascript } from '@codemirror/lang-javascript'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { t } from '@lingui/core/macro'
 import { useEffect, useRef } from 'react'
 import { known } from '#lib/assert.ts'
 import { CONTRACT_DECLARATIONS_TEXT } from '../declarations/contract-declarations.ts'
@@ -15,7 +16,7 @@ export function DeclarationsView() {
       extensions: [
         EditorState.readOnly.of(true),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'The contract interface', 'aria-readonly': 'true' }),
+        EditorView.contentAttributes.of({ 'aria-label': t`The contract interface`, 'aria-readonly': 'true' }),
         javascript({ typescript: true }),
         editorTheme,
       ],

@@ -4,8 +4,8 @@ import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
 /**
- * The editor in the app's colours. They are the page's own variables and `light-dark()`, so that the theme is
- * changed by the page alone and no editor is made anew. All text keeps AA contrast on both grounds.
+ * The editor in the app's colours. It uses the page's CSS variables and `light-dark()`, so that a change of
+ * theme needs no new editor. All text keeps AA contrast in both schemes.
  */
 const look = EditorView.theme({
   '&': {

@@ -5,13 +5,13 @@ import type { Text } from '@codemirror/state'
 export interface SourceMark {
   readonly line: number
   readonly message: string
-  /** Without it there is no contract; a warning is of a trial that failed there. */
+  /** An error keeps the source from being a contract; a warning marks where a trial failed. */
   readonly severity: 'error' | 'warning'
 }
 
 /**
- * The marks as the editor underlines them: a line from its first letter to its last. What is about no line
- * has no place in the text.
+ * The marks as diagnostics of the editor, each from the first to the last letter of its line. Marks of the
+ * whole source are left out.
  */
 export function diagnosticsOf(doc: Text, marks: readonly SourceMark[]): Diagnostic[] {
   return marks.flatMap(({ line, message, severity }) => {

@@ -6,16 +6,13 @@ import type { Declaration } from '../declarations/parse-declarations.ts'
 /** A node of the source's syntax tree. */
 export type SyntaxNode = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>
 
-/**
- * A member that stands or begins at a place: `this.map('x').g` is what follows `this.map('x')`, from its
- * first letter.
- */
+/** A member at a position: in `this.map('x').g`, `g` is a member of `this.map('x')`. */
 export interface MemberPlace {
   readonly object: SyntaxNode
   readonly from: number
 }
 
-/** Variables that are followed back to what they were given; a chain that is longer is nobody's. */
+/** The most variables that are followed to their values. */
 const MAX_STEPS = 20
 
 /** The member whose name ends, or would begin, before `at`. */
@@ -52,7 +49,7 @@ export function typeOf(state: EditorState, node: SyntaxNode, steps = MAX_STEPS):
   }
 }
 
-/** `const name = …` before a place: what is behind the equals sign of the nearest. */
+/** The value that the nearest `const name = …` before a position assigns. */
 function valueGiven(state: EditorState, name: string, before: number): SyntaxNode | undefined {
   let found: SyntaxNode | undefined
   syntaxTree(state).iterate({

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Stack, Text } from '@mantine/core'
 import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
@@ -24,15 +26,17 @@ export function DeleteDraft({ id, name, before, onDeleted, onClose }: DeleteDraf
   }
 
   return (
-    <Dialog onClose={onClose} title={`Delete “${name}”?`}>
+    <Dialog onClose={onClose} title={t`Delete “${name}”?`}>
       <Stack>
         <Text size="sm" c="dimmed">
-          It is in this browser only and cannot be brought back; download it first if you may need it.
-          Contracts that were deployed from it stay on the chain.
+          <Trans>
+            It is in this browser only and cannot be brought back; download it first if you may need it.
+            Contracts that were deployed from it stay on the chain.
+          </Trans>
         </Text>
-        {state.status === 'failed' && <FailureAlert title="Not deleted" failure={state.failure} />}
+        {state.status === 'failed' && <FailureAlert title={t`Not deleted`} failure={state.failure} />}
         <ConfirmButtons
-          action="Delete"
+          action={t`Delete`}
           risky
           running={state.status === 'running'}
           onConfirm={confirm}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { IconFileCode } from '@tabler/icons-react'
 import { EmptyNote } from '../../../components/empty-note.tsx'
@@ -11,22 +13,22 @@ import { hrefOf } from '../../../router.ts'
 import { DraftMenu } from './draft-menu.tsx'
 import classes from './gallery.module.css'
 
-/** The own drafts with their menus. They belong to the profile, for every network. */
+/** The profile's drafts, which are the same for every network, with their menus. */
 export function DraftList() {
   const live = useDrafts()
   return (
-    <Panel title="Your drafts" flush>
+    <Panel title={t`Your drafts`} flush>
       <Show
         live={live}
         loading={<ListSkeleton rows={2} />}
         empty={
-          <EmptyNote icon={<IconFileCode size={32} stroke={1.4} />} title="No drafts yet">
-            Choose a template below. What you write is saved in this browser as you type.
+          <EmptyNote icon={<IconFileCode size={32} stroke={1.4} />} title={t`No drafts yet`}>
+            {t`Choose a template below. What you write is saved in this browser as you type.`}
           </EmptyNote>
         }
       >
         {drafts => (
-          <ul className={classes.list} aria-label="Drafts">
+          <ul className={classes.list} aria-label={t`Drafts`}>
             {drafts.map(draft => (
               <li key={draft.id} className={classes.line}>
                 <a className={classes.open} href={hrefOf({ screen: 'draft', id: draft.id })}>
@@ -34,8 +36,10 @@ export function DraftList() {
                   <span className={classes.what}>
                     <strong>{draft.name}</strong>
                     <Text span size="sm" c="dimmed">
-                      {bytesText(new TextEncoder().encode(draft.source).length)} · saved{' '}
-                      <TimeText at={draft.savedAt} />
+                      {bytesText(new TextEncoder().encode(draft.source).length)} ·{' '}
+                      <Trans>
+                        saved <TimeText at={draft.savedAt} />
+                      </Trans>
                     </Text>
                   </span>
                 </a>

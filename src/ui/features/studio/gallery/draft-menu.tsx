@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Menu } from '@mantine/core'
 import { IconCopy, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -16,7 +17,7 @@ interface DraftMenuProps {
   readonly work: DraftWork
   /** Renames the draft; by default it is saved with the new name. */
   rename?(name: string): Promise<Result<unknown, Failure>>
-  /** Before it goes: what is still to be saved of it. */
+  /** Waits for unsaved changes before the draft is deleted. */
   beforeDelete?(): Promise<void>
   onDeleted?(): void
 }
@@ -25,25 +26,26 @@ interface DraftMenuProps {
 export function DraftMenu({ id, work, rename, beforeDelete, onDeleted }: DraftMenuProps) {
   const { api } = useNode()
   const { begin } = useNewDraft()
+  const { name: current } = work
   const [dialog, setDialog] = useState<'rename' | 'delete'>()
   const close = () => setDialog(undefined)
   const icon = { size: 17, 'aria-hidden': true } as const
 
   return (
     <>
-      <ActionsMenu label={`More about ${work.name}`}>
+      <ActionsMenu label={t`More about ${current}`}>
         <Menu.Item h={44} leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
-          Rename
+          {t`Rename`}
         </Menu.Item>
         <Menu.Item
           h={44}
           leftSection={<IconCopy {...icon} />}
           onClick={() => begin({ name: copyName(work.name), source: work.source })}
         >
-          Duplicate
+          {t`Duplicate`}
         </Menu.Item>
         <Menu.Item h={44} leftSection={<IconDownload {...icon} />} onClick={() => downloadDraft(work)}>
-          Download
+          {t`Download`}
         </Menu.Item>
         <Menu.Item
           h={44}
@@ -51,7 +53,7 @@ export function DraftMenu({ id, work, rename, beforeDelete, onDeleted }: DraftMe
           leftSection={<IconTrash {...icon} />}
           onClick={() => setDialog('delete')}
         >
-          Delete
+          {t`Delete`}
         </Menu.Item>
       </ActionsMenu>
       {dialog === 'rename' && (

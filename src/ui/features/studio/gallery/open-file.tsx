@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { type ChangeEvent, useRef, useState } from 'react'
@@ -7,7 +8,7 @@ import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { readDraftFile } from '../draft-file.ts'
 import type { DraftWork } from '../draft-saver.ts'
 
-/** A draft from a file of this device. */
+/** A button that reads a draft from a file of this device. */
 export function OpenFile({ onRead }: { onRead(work: DraftWork): void }) {
   const input = useRef<HTMLInputElement>(null)
   const [failure, setFailure] = useState<Failure>()
@@ -29,7 +30,7 @@ export function OpenFile({ onRead }: { onRead(work: DraftWork): void }) {
         ref={input}
         type="file"
         accept=".js,.mjs,text/javascript"
-        aria-label="File of a contract"
+        aria-label={t`File of a contract`}
         onChange={read}
         hidden
       />
@@ -39,11 +40,11 @@ export function OpenFile({ onRead }: { onRead(work: DraftWork): void }) {
         leftSection={<IconUpload size={18} aria-hidden="true" />}
         onClick={() => input.current?.click()}
       >
-        Open a file
+        {t`Open a file`}
       </Button>
       {failure && (
-        <Dialog title="This file cannot be opened" onClose={() => setFailure(undefined)}>
-          <FailureAlert title="No draft was made" failure={failure} />
+        <Dialog title={t`This file cannot be opened`} onClose={() => setFailure(undefined)}>
+          <FailureAlert title={t`No draft was made`} failure={failure} />
         </Dialog>
       )}
     </>

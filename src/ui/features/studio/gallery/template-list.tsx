@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Skeleton, Text, UnstyledButton } from '@mantine/core'
 import {
   IconChartBar,
@@ -36,11 +37,11 @@ export function TemplateList({ onChoose }: { onChoose(work: DraftWork): void }) 
   const answer = useAnswer(() => api.contractTemplates({}), 'templates')
 
   return (
-    <Panel title="Begin with a template">
+    <Panel title={t`Begin with a template`}>
       {answer.status === 'loading' && <Skeleton height={240} />}
-      {answer.status === 'error' && <FailureAlert title="No templates" failure={answer.failure} />}
+      {answer.status === 'error' && <FailureAlert title={t`No templates`} failure={answer.failure} />}
       {answer.status === 'ready' && (
-        <ul className={classes.cards} aria-label="Templates">
+        <ul className={classes.cards} aria-label={t`Templates`}>
           {answer.value.map(({ name, title, summary, source }) => {
             const Icon = ICONS.get(name) ?? IconFileCode
             return (

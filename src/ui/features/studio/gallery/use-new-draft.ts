@@ -4,7 +4,7 @@ import { navigate } from '../../../router.ts'
 import type { DraftWork } from '../draft-saver.ts'
 
 interface NewDraft {
-  /** Keeps it as a draft of its own and opens it. */
+  /** Saves it as a new draft and opens that. */
   begin(work: DraftWork): Promise<void>
   readonly isBusy: boolean
   readonly failure: Failure | undefined

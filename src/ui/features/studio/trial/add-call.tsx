@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ContractMethodResult } from '#api/contract-results.ts'
@@ -24,30 +25,33 @@ export function AddCall({ abi, people, isRunning, isFull, onAdd }: AddCallProps)
   const method = methods.find(({ name }) => name === chosen) ?? methods[0]
   const from = people.find(({ address }) => address === caller)?.address ?? people[0]?.address ?? ''
 
-  if (!method) return <Text c="dimmed">The contract has no method that could be called.</Text>
+  if (!method) return <Text c="dimmed">{t`The contract has no method that could be called.`}</Text>
   return (
-    <section className={classes.form} aria-label="Add a call">
-      <Text fw={620}>Then it is called</Text>
+    <section className={classes.form} aria-label={t`Add a call`}>
+      <Text fw={620}>{t`Then it is called`}</Text>
       <div className={classes.pair}>
-        <CallerSelect label="Caller" people={people} value={from} onChange={setCaller} />
+        <CallerSelect label={t`Caller`} people={people} value={from} onChange={setCaller} />
         <NativeSelect
-          label="Method"
+          label={t`Method`}
           value={method.name}
           onChange={event => setChosen(event.currentTarget.value)}
-          data={methods.map(({ name, view }) => ({ value: name, label: view ? `${name} (reads)` : name }))}
+          data={methods.map(({ name, view }) => ({ value: name, label: view ? t`${name} (reads)` : name }))}
         />
       </div>
       <MethodForm
         key={`${method.name}(${method.parameters.join()})`}
         method={method}
-        action="Try"
+        action={t`Try`}
         running={isRunning}
         disabled={isFull}
         onSubmit={(args, amount) => onAdd(method.name, { from, args, amount })}
       />
       {isFull && (
         <Text size="sm" c="dimmed">
-          A trial has at most {TRIAL_CALLS_MAX} calls; remove some.
+          {plural(TRIAL_CALLS_MAX, {
+            one: 'A trial has at most # call; remove it.',
+            other: 'A trial has at most # calls; remove some.',
+          })}
         </Text>
       )}
     </section>

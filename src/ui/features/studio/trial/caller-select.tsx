@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { NativeSelect } from '@mantine/core'
 import type { Person } from './people.ts'
 
@@ -18,8 +19,8 @@ export function CallerSelect({ label, people, value, onChange }: CallerSelectPro
       value={value}
       onChange={event => onChange(event.currentTarget.value)}
       data={[
-        { group: 'Your addresses', items: options(true) },
-        { group: 'Pretend people', items: options(false) },
+        { group: t`Your addresses`, items: options(true) },
+        { group: t`Pretend people`, items: options(false) },
       ]}
     />
   )

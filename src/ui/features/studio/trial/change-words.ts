@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { changeView } from '../../../format/change-view.ts'
 import { valueText } from './value-text.ts'
 
@@ -6,16 +7,16 @@ interface Change {
   readonly value: string | null
 }
 
-/** An entry that a step changed, in the words of the contract's author: its name and its new value. */
+/** An entry that a step changed, for the contract's author: its name and its new value. */
 export interface ChangeWords {
   readonly what: string
-  /** A value as text, or a balance in base units; undefined where it is gone. */
+  /** A value as text, or a balance in base units; undefined if it was deleted. */
   readonly now: string | bigint | undefined
 }
 
 /**
- * The changes that mean something to the author: fields, entries of maps and balances. That a map keeps a
- * list of its keys, and that a contract has a description, is the chain's own bookkeeping.
+ * The changes of fields, entries of maps and balances. A map's list of keys and a contract's description are
+ * left out as internals of the chain.
  */
 export function changesInWords(changes: readonly Change[], contracts: ReadonlySet<string>): ChangeWords[] {
   return changes.flatMap(change => changeWords(change, contracts) ?? [])
@@ -25,7 +26,7 @@ function changeWords(change: Change, contracts: ReadonlySet<string>): ChangeWord
   const view = changeView(change, contracts)
   switch (view.type) {
     case 'account':
-      return { what: `balance of ${view.address}`, now: view.balance }
+      return { what: t`balance of ${{ address: view.address }}`, now: view.balance }
     case 'stored':
       return {
         what: view.key === undefined ? view.name : `${view.name}[${valueText(view.key)}]`,

@@ -5,15 +5,15 @@ import type { WalletRow } from '#storage/rows.ts'
 export interface Person {
   readonly name: string
   readonly address: string
-  /** One of the wallet's; the others exist in trials only. */
+  /** Whether the address belongs to the wallet; the others exist only in trials. */
   readonly isOwn: boolean
 }
 
 const PRETEND_NAMES = ['Ada', 'Ben', 'Cleo', 'Dan'] as const
 
 /**
- * People who exist in trials only, so that votes, sales and escrows can be played with several parties.
- * Nobody has the keys of these addresses: they are words, not points of a curve that somebody chose.
+ * People who exist only in trials, to call a contract as several parties. Nobody has the keys of their
+ * addresses: their bytes are words, not points of the curve that somebody chose.
  */
 export const PRETEND_PEOPLE: readonly Person[] = PRETEND_NAMES.map(name => ({
   name,
@@ -27,7 +27,7 @@ export const peopleOf = (wallet: readonly WalletRow[]): readonly Person[] => [
   ...PRETEND_PEOPLE,
 ]
 
-/** A text with the names of people in the place of their addresses. */
+/** Replaces addresses in a text by people's names. */
 export function withNames(text: string, people: readonly Person[]): string {
   return people.reduce((named, { name, address }) => named.replaceAll(address, name), text)
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -40,8 +42,10 @@ export function TrialPanel({ trial, abi, people, onGoTo }: TrialPanelProps) {
     <OfferedPeopleProvider value={people}>
       <div className={classes.trial}>
         <Text size="sm" c="dimmed">
-          Nothing is sent. The contract is deployed and called on a copy of the chain as it is now; a caller
-          that sends coins gets them for the trial.
+          <Trans>
+            Nothing is sent. The contract is deployed and called on a copy of the chain as it is now; a caller
+            that sends coins gets them for the trial.
+          </Trans>
         </Text>
         <PretendPeople people={people} />
         {outcome && (
@@ -54,12 +58,12 @@ export function TrialPanel({ trial, abi, people, onGoTo }: TrialPanelProps) {
           />
         )}
         <div hidden={!isFormOpen} className={classes.form}>
-          <Text fw={620}>{outcome ? 'Deploy it with' : 'First it is deployed'}</Text>
-          <CallerSelect label="Deployer" people={people} value={from} onChange={setDeployer} />
+          <Text fw={620}>{outcome ? t`Deploy it with` : t`First it is deployed`}</Text>
+          <CallerSelect label={t`Deployer`} people={people} value={from} onChange={setDeployer} />
           <MethodForm
             key={init.parameters.join()}
             method={init}
-            action="Try"
+            action={t`Try`}
             running={trial.isRunning}
             onSubmit={(args, amount) => {
               setChanging(false)
@@ -67,7 +71,7 @@ export function TrialPanel({ trial, abi, people, onGoTo }: TrialPanelProps) {
             }}
           />
         </div>
-        {failure && <FailureAlert title="It could not be tried" failure={failure} />}
+        {failure && <FailureAlert title={t`It could not be tried`} failure={failure} />}
         {isDeployed && (
           <>
             <AddCall
@@ -99,7 +103,7 @@ function Steps({ trial, outcome, people, onGoTo, onChange }: StepsProps) {
   const contracts = new Set([result.address])
   return (
     <div aria-busy={trial.isRunning}>
-      <ol className={classes.steps} aria-label="Steps">
+      <ol className={classes.steps} aria-label={t`Steps`}>
         {result.deployment && (
           <TrialStep
             method="init"
@@ -130,17 +134,17 @@ function Steps({ trial, outcome, people, onGoTo, onChange }: StepsProps) {
           leftSection={isOld ? <IconPlayerPlay size={16} /> : <IconRefresh size={16} />}
           onClick={trial.run}
         >
-          Run again
+          {t`Run again`}
         </Button>
         {plan.calls.length > 0 && (
           <Button size="sm" variant="subtle" color="gray" onClick={() => trial.change({ type: 'clear' })}>
-            Remove all calls
+            {t`Remove all calls`}
           </Button>
         )}
       </Group>
       {isOld && (
         <Alert color="amber" variant="light" mt="sm" role="status">
-          The source has changed since. Run it again to see what it does now.
+          {t`The source has changed since. Run it again to see what it does now.`}
         </Alert>
       )}
     </div>

@@ -40,7 +40,7 @@ export function changedPlan(plan: TrialPlan, change: PlanChange): TrialPlan {
   }
 }
 
-/** The whole plan on a copy of the state; the node forgets it afterwards. */
+/** The request that runs the whole plan on a copy of the state, which the node then discards. */
 export function rehearsalOf({ deployment, calls }: TrialPlan, source: string): ContractRehearsalRequest {
   return {
     source,

@@ -1,8 +1,8 @@
+import { plural, t } from '@lingui/core/macro'
 import { Text } from '@mantine/core'
 import type { ContractRehearsalResult } from '#api/contract-results.ts'
 import { Amount } from '../../../components/amount.tsx'
 import { Fact, Facts } from '../../../components/facts.tsx'
-import { plural } from '../../../format/quantity-text.ts'
 import { TRIAL_FIELDS_SHOWN } from '../../../limits.ts'
 import { type Person, withNames } from './people.ts'
 import classes from './trial.module.css'
@@ -17,9 +17,9 @@ export function TrialState({
   readonly people: readonly Person[]
 }) {
   return (
-    <section aria-label="State after the last step">
+    <section aria-label={t`State after the last step`}>
       <Text fw={620} mb={4}>
-        Then it holds
+        {t`Then it holds`}
       </Text>
       <Facts>
         {Object.entries(state)
@@ -33,10 +33,10 @@ export function TrialState({
           .slice(0, TRIAL_FIELDS_SHOWN)
           .map(([name, count]) => (
             <Fact key={`map ${name}`} name={name}>
-              a map with {plural(count, 'entry', 'entries')}
+              {plural(count, { one: 'a map with # entry', other: 'a map with # entries' })}
             </Fact>
           ))}
-        <Fact name="Balance">
+        <Fact name={t`Balance`}>
           <Amount amount={balance} />
         </Fact>
       </Facts>

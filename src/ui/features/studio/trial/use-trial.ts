@@ -12,7 +12,7 @@ export interface TrialOutcome {
   /** The request of the trial, for a trace. */
   readonly rehearsal: ContractRehearsalRequest
   readonly result: ContractRehearsalResult
-  /** The source was changed since. */
+  /** Whether the source has changed since. */
   readonly isOld: boolean
 }
 
@@ -22,16 +22,15 @@ export interface Trial {
   /** Why the trial could not run at all. */
   readonly failure: Failure | undefined
   readonly isRunning: boolean
-  /** Changes what is tried, and tries it. */
+  /** Changes the plan and runs it. */
   change(change: PlanChange): void
-  /** Tries it again, as the source is now. */
+  /** Runs the plan again with the current source. */
   run(): void
   sourceChanged(): void
 }
 
 /**
- * A deployment and calls after it, run from the beginning on a copy of the chain's state whenever they are
- * changed.
+ * A deployment and subsequent calls. After each change all of them run again on a copy of the chain's state.
  */
 export function useTrial(source: () => string, from: string): Trial {
   const { api } = useNode()

@@ -3,8 +3,8 @@ import { bytesToHex } from '#lib/bytes.ts'
 import { VALUE_TEXT_CHARACTERS } from '../../../limits.ts'
 
 /**
- * A value in one line, as it would be written: texts in quotes, `30n`, `0x00ff`, lists and objects like
- * JavaScript's. A long one is cut, so it is for reading only.
+ * A value in one line, in the notation of the source: quoted texts, `30n`, `0x00ff`, lists and objects as in
+ * JavaScript. A long one is cut, so it cannot be parsed again.
  */
 export function valueText(value: ContractValue): string {
   const text = written(value)

@@ -1,0 +1,8 @@
+import { t } from '@lingui/core/macro'
+
+/** The description of `finalityDepth` for engines whose blocks become final by votes. */
+export const BY_MAJORITY = {
+  label: t`May wait to be final`,
+  unit: t`blocks`,
+  note: t`Until a majority agrees on them; then no more come`,
+} as const

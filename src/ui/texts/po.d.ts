@@ -1,4 +1,0 @@
-/** A catalogue, as the build compiles it. */
-declare module '*.po' {
-  export const messages: import('@lingui/core').Messages
-}
