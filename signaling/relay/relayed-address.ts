@@ -1,10 +1,10 @@
 import type { TransportAddress } from '../stun/attributes.ts'
 
 /**
- * The address of every relayed port. It is one of those that RFC 5737 keeps for documents, so that no machine
- * on any network has it: relayed packets move within this process, and there is no socket for them.
+ * The address of every relayed port: the dummy address of RFC 7600, which no machine has and no router
+ * forwards to. Relayed packets move within this process, and there is no socket for them.
  */
-export const RELAYED_ADDRESS = '192.0.2.1'
+export const RELAYED_ADDRESS = '192.0.0.8'
 
 /** Whether an address is one of this relay's; its port need not be anyone's. */
 export const isRelayed = (peer: TransportAddress | undefined): peer is TransportAddress =>

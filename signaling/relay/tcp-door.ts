@@ -63,7 +63,8 @@ function divert(server: Server, idleMs: number, enter: (socket: Socket, first: B
       socket.pause()
       socket.unshift(first)
       for (const listener of others) listener.call(server, socket)
-      socket.resume()
+      // Later, because TLS takes what was put back in the next tick, and would wait for it for ever.
+      process.nextTick(() => socket.resume())
     })
   })
 }
