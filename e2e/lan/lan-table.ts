@@ -21,7 +21,7 @@ export function medianOf({ run, outcomes }: LanRow): number | undefined {
 export function isMet(row: LanRow): boolean {
   const { task } = row.run.lanCase
   const median = medianOf(row)
-  if (median === undefined) return false
+  if (median === undefined || row.outcomes.some(({ failure }) => failure)) return false
   if (task.kind !== 'copy') return median <= task.withinSeconds
   return median >= task.rateShare && row.outcomes.every(({ linksLost }) => linksLost === 0)
 }
@@ -45,11 +45,12 @@ export function lanTable(rows: readonly LanRow[]): string {
 }
 
 function measured(row: LanRow): string {
+  if (row.outcomes.some(({ failure }) => failure)) return 'failed'
   const median = medianOf(row)
   const { kind } = row.run.lanCase.task
   if (kind !== 'copy') return median === undefined ? 'never' : `${median.toFixed(1)} s`
   const lost = row.outcomes.reduce((sum, { linksLost = 0 }) => sum + linksLost, 0)
-  const share = median === undefined ? 'not in four times its time' : `${median.toFixed(2)} of the rate`
+  const share = median === undefined ? 'nothing' : `${median.toFixed(2)} of the rate`
   return lost === 0 ? share : `${share}, ${lost} links lost`
 }
 

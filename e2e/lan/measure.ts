@@ -5,7 +5,7 @@ import { describePaths } from './paths.ts'
 
 /** What a round of a case showed. */
 export interface Outcome {
-  /** Seconds, or the share of the line's rate; undefined if it was not reached in the time given. */
+  /** Seconds, or the share of the line's rate; undefined if it was not reached before the case gave up. */
   readonly value: number | undefined
   /** How the tabs are linked in the end; empty if they are not. */
   readonly how: string
@@ -19,7 +19,7 @@ export interface Outcome {
 const LINK_GIVE_UP_SECONDS = 30
 /** A multiple of what a recovery and a copy may take. */
 const GIVE_UP_FACTOR = 20
-const COPY_GIVE_UP_FACTOR = 4
+const COPY_GIVE_UP_FACTOR = 3
 const LOOK_EVERY_MS = 50
 
 /** Runs one round of a case in this pair of browsers. */
@@ -76,10 +76,13 @@ async function copy(
   const idealSeconds = (bytes * 8) / (kbitPerSecond * 1000)
   const startedAt = performance.now()
   await reader.run(`file pin ${cid}`)
-  const isHeld = async () => (await reader.run<{ state: string }>(`file show ${cid}`)).state === 'held'
-  const seconds = await secondsUntil(isHeld, COPY_GIVE_UP_FACTOR * idealSeconds, startedAt)
+  const look = () => reader.run<{ state: string; doneBytes: number }>(`file show ${cid}`)
+  const isHeld = async () => (await look()).state === 'held'
+  const giveUp = COPY_GIVE_UP_FACTOR * idealSeconds
+  const seconds = (await secondsUntil(isHeld, giveUp, startedAt)) ?? giveUp
+  const { doneBytes } = await look()
   const linksLost = await reader.evaluate(() => window.lostLinks, undefined)
-  return { value: seconds === undefined ? undefined : idealSeconds / seconds, linksLost }
+  return { value: (doneBytes / bytes) * (idealSeconds / seconds), linksLost }
 }
 
 async function mustLink(tabs: OpenCase['tabs']): Promise<void> {
