@@ -23,6 +23,8 @@ export async function serveApp(
         key: undefined,
         signalingOnly: false,
         trustProxy: false,
+        stun: true,
+        relay: undefined,
         iceServers: [],
       },
       {

@@ -17,7 +17,7 @@ await import('../dist-server/server.js')
  * start at another port.
  */
 function refuseSwallowedOptions() {
-  const swallowed = ['port', 'host', 'https', 'trust-proxy', 'signaling-only'].filter(
+  const swallowed = ['port', 'host', 'https', 'trust-proxy', 'relay', 'ice', 'signaling-only'].filter(
     name => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
   )
   if (swallowed.length === 0) return

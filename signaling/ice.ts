@@ -7,13 +7,16 @@ export interface IceServer {
   readonly credential?: string
 }
 
+/** Tabs take no longer list. */
+export const MAX_ICE_SERVERS = 8
+
 const STUN = /^stuns?:[^\s?]+$/
 const TURN = /^(turns?):([^\s:@]+):([^\s@]+)@([^\s@]+)$/
 
 /**
  * Reads a comma-separated list of `stun:host:port` and `turn:user:password@host:port`. Tabs get it from
- * `/signal/ice`, so that they find a way through routers; it is empty by default, because such servers see
- * who talks to whom.
+ * `/signal/ice`, besides the server's own, so that they find a way through routers. It is empty by default,
+ * because such servers see who talks to whom.
  */
 export function parseIceServers(list: string): Result<readonly IceServer[], Failure<'ICE'>> {
   const servers: IceServer[] = []
@@ -29,5 +32,7 @@ export function parseIceServers(list: string): Result<readonly IceServer[], Fail
       return fail('ICE', `--ice (ICE) takes stun:host:port or turn:user:password@host:port, not "${text}".`)
     }
   }
+  if (servers.length > MAX_ICE_SERVERS)
+    return fail('ICE', `--ice (ICE) takes at most ${MAX_ICE_SERVERS} servers, not ${servers.length}.`)
   return ok(servers)
 }

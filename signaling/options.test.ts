@@ -9,6 +9,8 @@ const DEFAULTS = {
   key: undefined,
   signalingOnly: false,
   trustProxy: false,
+  stun: true,
+  relay: undefined,
   iceServers: [],
 }
 
@@ -42,6 +44,31 @@ test('STUN and TURN servers', () => {
   expect(parseOptions([], { ICE: list })).toEqual({ ok: true, value: { ...DEFAULTS, iceServers } })
 })
 
+test('STUN can be switched off', () => {
+  for (const [args, env] of [
+    [['--no-stun'], {}],
+    [[], { NO_STUN: '1' }],
+  ] as const)
+    expect(parseOptions(args, env)).toEqual({ ok: true, value: { ...DEFAULTS, stun: false } })
+  expect(parseOptions([], { NO_STUN: '0' })).toEqual({ ok: true, value: DEFAULTS })
+})
+
+test.each([
+  [['--relay'], {}, 1e9, 20e9],
+  [['--relay', '--https'], {}, 1e9, 20e9],
+  [['--relay=500MB/10GB'], {}, 500e6, 10e9],
+  [['--relay', '1.5gb/2TB'], {}, 1.5e9, 2e12],
+  [[], { RELAY: '1' }, 1e9, 20e9],
+  [[], { RELAY: '5GB/5GB' }, 5e9, 5e9],
+  [['--relay=5GB/5GB'], { RELAY: 'banana' }, 5e9, 5e9],
+])('a relay by %j and %j', (args, env, tabBytes, allBytes) => {
+  expect(parseOptions(args, env)).toMatchObject({ ok: true, value: { relay: { tabBytes, allBytes } } })
+})
+
+test.each(['', '0', 'false', 'no', 'off'])('RELAY=%s is none', RELAY => {
+  expect(parseOptions([], { RELAY })).toEqual({ ok: true, value: DEFAULTS })
+})
+
 test.each([
   [['--port', '65536'], {}, 'PORT', /^--port must be .* not "65536"/],
   [['--port', '80a'], {}, 'PORT', /^--port must/],
@@ -57,6 +84,17 @@ test.each([
   [['--https=no'], {}, 'FLAG', /--https/],
   [['--ice', 'example.org:3478'], {}, 'ICE', /^--ice .* not "example.org:3478"/],
   [[], { ICE: 'stun:a:1,turn:host:3478' }, 'ICE', /not "turn:host:3478"/],
+  [['--relay=banana'], {}, 'RELAY', /^--relay \(RELAY\) .* not "banana"\. For example --relay=500MB\/10GB/],
+  [['--relay', 'banana'], {}, 'RELAY', /^--relay .* not "banana"/],
+  [[], { RELAY: '10' }, 'RELAY', /^--relay .* not "10"/],
+  [['--relay=10GB'], {}, 'RELAY', /for each tab and for all, not "10GB"/],
+  [['--relay=1GB/2'], {}, 'RELAY', /not "1GB\/2"/],
+  [['--relay=1GiB/2GiB'], {}, 'RELAY', /not "1GiB\/2GiB"/],
+  [['--relay=0MB/1GB'], {}, 'RELAY', /not "0MB\/1GB"/],
+  [['--relay=-1GB/1GB'], {}, 'RELAY', /not "-1GB\/1GB"/],
+  [['--relay=1GB/2GB/3GB'], {}, 'RELAY', /not "1GB\/2GB\/3GB"/],
+  [['--relay=2GB/1GB'], {}, 'RELAY', /each tab more than all together/],
+  [['--ice', Array(9).fill('stun:a:1').join()], {}, 'ICE', /^--ice .* at most 8/],
 ])('%j with %j is refused as %s', (args, env, code, message) => {
   expect(parseOptions(args, env)).toEqual({
     ok: false,

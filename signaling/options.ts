@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type IceServer, parseIceServers } from './ice.ts'
+import { parseRelay, type RelayBudget } from './relay/budget-option.ts'
 
 export interface ServerOptions {
   readonly port: number
@@ -11,7 +12,11 @@ export interface ServerOptions {
   readonly key: string | undefined
   readonly signalingOnly: boolean
   readonly trustProxy: boolean
-  /** For tabs; by default empty. */
+  /** Whether tabs may ask over UDP from which address they come. */
+  readonly stun: boolean
+  /** What it may pass on between tabs; undefined if it relays nothing. */
+  readonly relay: RelayBudget | undefined
+  /** Other servers for tabs; by default empty. */
   readonly iceServers: readonly IceServer[]
 }
 
@@ -24,8 +29,13 @@ export const USAGE = `Usage: npm start -- [options]
   --key <file>        and its private key (PEM)                  HTTPS_KEY
   --trust-proxy       behind a reverse proxy: limits apply to    TRUST_PROXY=1
                       the address that it writes into X-Forwarded-For
-  --ice <list>        STUN and TURN servers for tabs behind      ICE
-                      routers: stun:host:port,turn:user:password@host:port
+  --no-stun           do not answer STUN, by which tabs learn    NO_STUN=1
+                      their own addresses, at this port over UDP
+  --relay[=<budget>]  pass on data between tabs that cannot      RELAY        default off
+                      connect: bytes an hour for a tab and for
+                      all, such as 500MB/10GB; alone 1GB/20GB
+  --ice <list>        other STUN and TURN servers for tabs:      ICE
+                      stun:host:port,turn:user:password@host:port
   --signaling-only    serve only the signaling, not the app
   --help              show this help`
 
@@ -36,6 +46,8 @@ const FLAGS = {
   cert: { type: 'string' },
   key: { type: 'string' },
   'trust-proxy': { type: 'boolean' },
+  'no-stun': { type: 'boolean' },
+  relay: { type: 'string' },
   ice: { type: 'string' },
   'signaling-only': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -73,6 +85,8 @@ export function parseOptions(
 
   const ice = parseIceServers(values.ice ?? env.ICE ?? '')
   if (!ice.ok) return ice
+  const relay = parseRelay(values.relay ?? env.RELAY ?? '')
+  if (!relay.ok) return relay
 
   return ok({
     port,
@@ -82,18 +96,24 @@ export function parseOptions(
     key,
     signalingOnly: values['signaling-only'] === true,
     trustProxy: values['trust-proxy'] === true || isOn(env.TRUST_PROXY),
+    stun: !(values['no-stun'] === true || isOn(env.NO_STUN)),
+    relay: relay.value,
     iceServers: ice.value,
   })
 }
 
 function parseFlags(args: readonly string[]) {
   try {
-    return { ok: true as const, values: parseArgs({ args: [...args], options: FLAGS }).values }
+    return { ok: true as const, values: parseArgs({ args: args.map(withBudget), options: FLAGS }).values }
   } catch (error) {
     const [what] = error instanceof Error ? error.message.split('. ') : [String(error)]
     return fail('FLAG', `${what}. Known options:\n\n${USAGE}`)
   }
 }
+
+/** `--relay` alone means its default; `parseArgs` knows no options with a value that may be left out. */
+const withBudget = (arg: string, i: number, args: readonly string[]): string =>
+  arg === '--relay' && (args[i + 1] ?? '-').startsWith('-') ? '--relay=on' : arg
 
 const isOn = (value: string | undefined): boolean =>
   value !== undefined && !['', '0', 'false', 'no'].includes(value)

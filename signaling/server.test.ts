@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -102,6 +104,27 @@ test('--help shows the options', async () => {
   const program = run('--help')
   expect(await program.ended).toBe(0)
   expect(program.output).toMatch(/^Usage: npm start -- \[options\][\s\S]*--trust-proxy/)
+})
+
+test('the greeting names STUN and the relay, and what does not work', async () => {
+  const off = run('--port', '0', '--no-stun')
+  const { port } = await off.url()
+  off.process.kill('SIGTERM')
+  await off.ended
+  expect(off.output).toMatch(/STUN is off \(--no-stun\)[\s\S]*Relay is off: .* --relay\./)
+
+  const busy = createSocket('udp4')
+  busy.bind(Number(port), '127.0.0.1')
+  await once(busy, 'listening')
+  const on = run('--port', port, '--relay=500MB/10GB')
+  await on.url()
+  on.process.kill('SIGTERM')
+  await on.ended
+  busy.close()
+  expect(on.output).toMatch(/STUN: .* over UDP[\s\S]*in an hour 500 MB for a tab and 10 GB for all/)
+  expect(on.output).toMatch(
+    /UDP port \d+ cannot be opened \(another program uses it\): .*over TCP only\. .*--port/,
+  )
 })
 
 test('for use by others on the LAN it explains the limits of plain http', async () => {

@@ -41,7 +41,7 @@ function giveUp(message: string): never {
   process.exit(1)
 }
 
-function greeting({ urls }: RunningServer, options: ServerOptions): string {
+function greeting({ urls, notices }: RunningServer, options: ServerOptions): string {
   const { https, host, signalingOnly, cert } = options
   const lines = signalingOnly
     ? [`Tabchain ${__APP_VERSION__} signaling`, ...urls.map(url => `  ${url}signal/`)]
@@ -61,7 +61,21 @@ function greeting({ urls }: RunningServer, options: ServerOptions): string {
     )
   if (!isEveryAddress(host) && isLoopback(host))
     lines.push('', 'Only this machine can reach it. For other machines: --host 0.0.0.0 --https')
+  lines.push('', ...iceLines(options), ...notices)
   return `${lines.join('\n')}\n`
 }
+
+function iceLines({ stun, relay }: ServerOptions): string[] {
+  return [
+    stun
+      ? 'STUN: tabs learn their own addresses at this port over UDP, so that they connect without multicast.'
+      : 'STUN is off (--no-stun): where multicast is blocked, tabs may not connect.',
+    relay
+      ? `Relay: passes on what tabs cannot send directly, in an hour ${bytes(relay.tabBytes)} for a tab and ${bytes(relay.allBytes)} for all.`
+      : 'Relay is off: if a router or firewall keeps tabs apart, start with --relay.',
+  ]
+}
+
+const bytes = (count: number): string => (count >= 1e9 ? `${count / 1e9} GB` : `${count / 1e6} MB`)
 
 await main()

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { IceServer } from './ice.ts'
+import type { IceAnswer } from './ice-services.ts'
 import { isNetworkId } from './ids.ts'
 import type { SignalingLimits } from './limits.ts'
 import type { Networks } from './networks.ts'
@@ -10,7 +10,8 @@ export interface SignalingApiOptions {
   readonly networks: Networks
   readonly limits: SignalingLimits
   readonly version: string
-  readonly iceServers: readonly IceServer[]
+  /** The STUN and TURN servers for the tab that asks. */
+  readonly ice: (request: IncomingMessage) => IceAnswer
   /** Whether this client may ask (again) now. */
   readonly mayAsk: (request: IncomingMessage) => boolean
 }
@@ -19,7 +20,7 @@ export interface SignalingApiOptions {
  * The HTTP half, for any origin: `/health`, `/ice` and `/networks/<network id>/peers?limit=10`. `path` is the
  * part after the base path.
  */
-export function createSignalingApi({ networks, limits, version, iceServers, mayAsk }: SignalingApiOptions) {
+export function createSignalingApi({ networks, limits, version, ice, mayAsk }: SignalingApiOptions) {
   const startedAt = process.uptime()
 
   const health = () => ({
@@ -42,7 +43,7 @@ export function createSignalingApi({ networks, limits, version, iceServers, mayA
       return failed(response, 429, 'RATE', 'Too many requests from this address; try again in 10 seconds.')
     }
 
-    if (pathname === '/ice') return json(response, 200, { iceServers })
+    if (pathname === '/ice') return json(response, 200, ice(request))
     const networkId = NETWORK_PEERS.exec(pathname)?.[1]
     if (!networkId)
       return failed(response, 404, 'PATH', 'Known paths: /health, /ice, /networks/<network id>/peers.')

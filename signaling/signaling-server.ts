@@ -5,7 +5,7 @@ import { ExpressPeerServer } from 'peer'
 import { WebSocketServer } from 'ws'
 import { clientAddress } from './client-address.ts'
 import { Gate } from './gate.ts'
-import type { IceServer } from './ice.ts'
+import type { IceAnswer } from './ice-services.ts'
 import { SIGNALING_LIMITS, type SignalingLimits } from './limits.ts'
 import { Networks } from './networks.ts'
 import { RateLimiter } from './rate-limiter.ts'
@@ -23,8 +23,8 @@ export interface SignalingOptions {
   readonly limits?: SignalingLimits
   /** Whether it is behind a reverse proxy, which sets `X-Forwarded-For`. */
   readonly trustProxy?: boolean
-  /** STUN and TURN servers for tabs. */
-  readonly iceServers?: readonly IceServer[]
+  /** STUN and TURN servers for the tab that asks; by default none. */
+  readonly ice?: (request: IncomingMessage) => IceAnswer
 }
 
 export interface Signaling {
@@ -56,7 +56,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
     networks,
     limits,
     version,
-    iceServers: options.iceServers ?? [],
+    ice: options.ice ?? (() => ({ iceServers: [] })),
     mayAsk: request => requests.take(clientAddress(request, trustProxy)),
   })
   const door = createDoor(sockets, gate, limits, trustProxy)

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -5,9 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { IceAnswer } from './ice-services.ts'
 import { parseOptions, type ServerOptions } from './options.ts'
 import { type RunningServer, startServer } from './start-server.ts'
+import { encodeMessage, METHOD } from './stun/message.ts'
 import { NETWORK_A, TestClient, testPeerId } from './testing/test-client.ts'
+import { errorOf, TurnClient } from './testing/turn-client.ts'
+import { UdpClient } from './testing/udp-client.ts'
 
 const PAGE = '<!doctype html><title>page</title><script>go()</script><script src="/assets/a.js"></script>'
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(5000))})`
@@ -232,4 +238,77 @@ test('--https serves with a self-signed certificate', async () => {
   const url = await start('--https')
   expect(url.protocol).toBe('https:')
   expect(String((await ask(url, '/')).body)).toBe(PAGE)
+})
+
+const iceOf = async (url: URL): Promise<IceAnswer> =>
+  JSON.parse(String((await ask(url, '/signal/ice')).body)) as IceAnswer
+
+const binding = encodeMessage({
+  kind: 'request',
+  method: METHOD.binding,
+  transactionId: Buffer.alloc(12, 7),
+  attributes: [],
+})
+
+test('STUN answers at the port of the app, and tabs learn of it after the servers named by hand', async () => {
+  const url = await start('--ice', 'stun:stun.example.org:3478')
+  expect(await iceOf(url)).toEqual({
+    iceServers: [{ urls: 'stun:stun.example.org:3478' }, { urls: `stun:127.0.0.1:${url.port}` }],
+  })
+  const client = await UdpClient.open(Number(url.port))
+  client.send(binding)
+  expect((await client.message()).kind).toBe('success')
+  client.close()
+})
+
+test('--no-stun names none, and the UDP port is free', async () => {
+  const url = await start('--no-stun')
+  expect(await iceOf(url)).toEqual({ iceServers: [] })
+  const port = createSocket('udp4').bind(Number(url.port), '127.0.0.1')
+  await once(port, 'listening')
+  port.close()
+})
+
+test('where the UDP port is taken the server goes on without STUN, and says so', async () => {
+  const { port } = await start('--no-stun')
+  await running?.stop()
+  const taken = createSocket('udp4').bind(Number(port), '127.0.0.1')
+  await once(taken, 'listening')
+  const url = await start('--port', port, '--relay')
+  expect(running?.notices).toEqual([
+    expect.stringMatching(/^UDP port \d+ cannot be opened .*over TCP only\. .*--port \(or PORT\).*--no-stun/),
+  ])
+  expect((await iceOf(url)).iceServers.map(({ urls }) => urls)).toEqual([
+    `turn:127.0.0.1:${port}?transport=tcp`,
+  ])
+  taken.close()
+})
+
+test.each([[], ['--https']])(
+  '--relay serves tabs beside the app, with credentials of their own %j',
+  async (...flags) => {
+    const url = await start('--relay', ...flags)
+    expect(String((await ask(url, '/')).body)).toBe(PAGE)
+    const { iceServers, ttlSeconds } = await iceOf(url)
+    expect(ttlSeconds).toBe(3_600)
+    expect(iceServers.map(({ urls }) => urls)).toEqual([
+      `stun:127.0.0.1:${url.port}`,
+      `turn:127.0.0.1:${url.port}`,
+      `turn:127.0.0.1:${url.port}?transport=tcp`,
+    ])
+    expect(iceServers[1]).toMatchObject({ username: iceServers[2]?.username, credential: expect.any(String) })
+    expect((await iceOf(url)).iceServers[1]?.username).not.toBe(iceServers[1]?.username)
+
+    for (const protocol of ['udp', 'tcp'] as const) {
+      const credentials = iceServers[1] as { username: string; credential: string }
+      const client = await TurnClient.open(protocol, Number(url.port), credentials)
+      expect(errorOf(await client.allocate())).toBeUndefined()
+      client.close()
+    }
+  },
+)
+
+test('WebSockets open beside the relay', async () => {
+  const url = await start('--relay')
+  await new TestClient(Number(url.port), testPeerId(1)).opened()
 })

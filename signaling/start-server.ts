@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAppFiles } from './app/app-files.ts'
 import { readCertificate, selfSignedCertificate } from './certificate.ts'
+import { IceServices } from './ice-services.ts'
 import { isEveryAddress, lanAddresses, urlsOf } from './lan.ts'
 import { SIGNALING_LIMITS } from './limits.ts'
 import type { ServerOptions } from './options.ts'
@@ -22,6 +23,8 @@ export interface ServerPlaces {
 export interface RunningServer {
   /** The best one first. */
   readonly urls: readonly string[]
+  /** What does not work although the server runs, for whoever started it. */
+  readonly notices: readonly string[]
   /** Closes every connection and the port. */
   stop(): Promise<void>
 }
@@ -43,24 +46,31 @@ export async function startServer(options: ServerOptions, places: ServerPlaces):
       response.end()
     })
   })
+  const ice = new IceServices(server, options)
   const signaling = createSignaling({
     server,
     version: places.version,
     trustProxy: options.trustProxy,
-    iceServers: options.iceServers,
+    ice: request => ice.answer(request),
   })
-  try {
-    await listen(server, options)
-  } catch (error) {
+  const close = () => {
     signaling.close()
+    ice.close()
+  }
+  let fault: NodeJS.ErrnoException | undefined
+  try {
+    fault = await listenWithUdp(server, ice, options)
+  } catch (error) {
+    close()
     throw error
   }
 
   const { port } = server.address() as AddressInfo
   return {
     urls: urlsOf(options.https ? 'https' : 'http', options.host, port),
+    notices: fault ? [udpNotice(fault, port, options)] : [],
     async stop() {
-      signaling.close()
+      close()
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
       await closed
@@ -96,6 +106,31 @@ const signalingOnlyPage: RequestListener = (_, response) => {
     'X-Content-Type-Options': 'nosniff',
   })
   response.end('This server only introduces tabs to each other; see /signal/health.\n')
+}
+
+/** Any port is fine if UDP has it too; after so many that UDP does not have, it does without. */
+const FREE_PORTS_TRIED = 5
+
+/** Listens for TCP, then for UDP at the same port; the fault, if only UDP cannot. */
+async function listenWithUdp(
+  server: Server,
+  ice: IceServices,
+  options: ServerOptions,
+): Promise<NodeJS.ErrnoException | undefined> {
+  for (let tried = 1; ; tried++) {
+    await listen(server, options)
+    const fault = await ice.listen(server.address() as AddressInfo)
+    if (!fault || options.port !== 0 || tried === FREE_PORTS_TRIED) return fault
+    await new Promise(resolve => server.close(resolve))
+  }
+}
+
+function udpNotice({ code, message }: NodeJS.ErrnoException, port: number, { relay }: ServerOptions): string {
+  const why = code === 'EADDRINUSE' ? 'another program uses it' : message
+  return (
+    `UDP port ${port} cannot be opened (${why}): there is no STUN${relay ? ', and the relay works over TCP only' : ''}. ` +
+    'Choose another port with --port (or PORT), or start with --no-stun.'
+  )
 }
 
 function listen(server: Server, { port, host }: ServerOptions): Promise<void> {

@@ -17,6 +17,8 @@ interface Options {
   readonly signalingOnly?: boolean
   /** By default a free one; a server that restarts needs its old one. */
   readonly port?: number
+  /** More options of `npm start`. */
+  readonly flags?: readonly string[]
   /** The folder with `dist/` and `dist-server/`, if not the project's own. */
   readonly home?: string
 }
@@ -25,6 +27,7 @@ interface Options {
 export async function startServer({
   signalingOnly = false,
   port = 0,
+  flags: more = [],
   home = ROOT,
 }: Options = {}): Promise<Server> {
   const flags = [
@@ -33,6 +36,7 @@ export async function startServer({
     '--host',
     '127.0.0.1',
     ...(signalingOnly ? ['--signaling-only'] : []),
+    ...more,
   ]
   const child = spawn(process.execPath, [join(home, 'dist-server/server.js'), ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -23,7 +23,7 @@ export async function startTestServer(
   const signaling = createSignaling({
     server,
     version: '1.2.3',
-    iceServers: [{ urls: 'stun:127.0.0.1:3478' }],
+    ice: () => ({ iceServers: [{ urls: 'stun:127.0.0.1:3478' }] }),
     limits: { ...SIGNALING_LIMITS, ...limits },
     trustProxy,
   })
