@@ -22,7 +22,8 @@ export function switchRules({ multicast, onlyTo }: Switch): string {
 
 /**
  * Rules for nftables of a router between `outside` and its own switch. Like home routers, one with NAT drops
- * what comes in unasked; that also keeps an early probe of a peer from taking the port that the answer needs.
+ * packets from outside that answer nothing; that also keeps an early probe of a peer from taking the port that
+ * the answer needs.
  */
 export function routerRules({ nat, onlyAppTcp = false }: Router, appPort: number): string {
   const translation =
