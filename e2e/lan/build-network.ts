@@ -67,11 +67,11 @@ class Builder {
     await this.#ip(at, `link set q-${name} master inside up`)
     await this.#ip(at, `link set w-${name} up`)
     // The program copies what it reads, so that checksums and packets have to be those of a real cable.
-    const interfaces = await this.#namespaces.run(undefined, ['ip', 'netns', 'list'])
-    for (const line of interfaces.trim().split('\n')) await this.#realFrames(line.split(' ')[0] ?? '')
+    const all = await this.#namespaces.run(undefined, ['ip', 'netns', 'list'])
+    for (const entry of all.trim().split('\n')) await this.#realFrames(entry.split(' ')[0] ?? '')
     const figures = [delayMs, lossPercent, kbitPerSecond].map(String)
     const wire = this.#namespaces.start(at, [program, `c-${name}`, `w-${name}`, ...figures])
-    await firstMatch(wire.child, /ready/)
+    await firstMatch(wire, /ready/)
   }
 
   cable(name: string, at: string): Cable {

@@ -32,10 +32,10 @@ export async function openFirefox(namespaces: Namespaces, computer: string): Pro
 
   const command = [executable, '--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0']
   const firefox = namespaces.start(computer, command, { HOME: profile })
-  const [, port = ''] = await firstMatch(firefox.child, /WebDriver BiDi listening on ws:\/\/[^:]+:(\d+)/)
+  const [, port = ''] = await firstMatch(firefox, /WebDriver BiDi listening on ws:\/\/[^:]+:(\d+)/)
   const socket = join(namespaces.folder, `firefox-${computer}.socket`)
   const door = namespaces.start(computer, [process.execPath, '-e', DOOR, port, socket])
-  await firstMatch(door.child, /ready/)
+  await firstMatch(door, /ready/)
 
   const browser = await puppeteer.connect({
     browserWSEndpoint: `ws+unix:${socket}:/session`,

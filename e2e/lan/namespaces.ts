@@ -23,12 +23,6 @@ const ENVIRONMENT = { ...process.env, PATH: ADMIN_PATH }
 const isRoot = process.getuid?.() === 0
 const UNSHARE = ['--mount', '--net', '--pid', '--fork', '--mount-proc', '--kill-child']
 
-/** A process on a computer of the laboratory. */
-export interface LabProcess {
-  readonly child: ChildProcess
-  stop(): Promise<void>
-}
-
 /**
  * Linux namespaces for computers: mounts, processes and networks that nothing outside sees. Every computer is
  * a network namespace in them. Nothing of them is left behind when this process ends, however it ends.
@@ -60,16 +54,12 @@ export class Namespaces {
     return new Namespaces(folder, keeper, child)
   }
 
-  /** The command line that runs `command` on this computer, or outside of all with `undefined`. */
-  commandOn(computer: string | undefined, command: readonly string[]): readonly [string, ...string[]] {
-    const [nsenter = '', ...enter] = this.#enter
-    const on = computer === undefined ? [] : ['ip', 'netns', 'exec', computer]
-    return [nsenter, ...enter, ...on, ...command]
-  }
-
-  /** Runs a command to its end and resolves to its output; throws if it fails. */
+  /**
+   * Runs a command to its end, on this computer or with `undefined` outside of all, and resolves to its output.
+   * Throws if it fails.
+   */
   async run(computer: string | undefined, command: readonly string[], input?: string): Promise<string> {
-    const [program, ...args] = this.commandOn(computer, command)
+    const [program, ...args] = this.#commandOn(computer, command)
     const child = spawn(program, args, {
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       env: ENVIRONMENT,
@@ -83,28 +73,16 @@ export class Namespaces {
     return output
   }
 
-  /** Starts a program on this computer; its output is the caller's to read. */
-  start(computer: string, command: readonly string[], env: NodeJS.ProcessEnv = {}): LabProcess {
-    const [program, ...args] = this.commandOn(computer, command)
-    const child = spawn(program, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-      env: { ...ENVIRONMENT, ...env },
-    })
-    const ended = once(child, 'close')
-    return {
-      child,
-      async stop() {
-        if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid ?? 0), 'SIGKILL')
-        await ended
-      },
-    }
+  /** Starts a program on this computer, which runs until it ends by itself or everything is closed. */
+  start(computer: string, command: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+    const [program, ...args] = this.#commandOn(computer, command)
+    return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ENVIRONMENT, ...env } })
   }
 
   /** A file that runs `program` on this computer with the arguments that it is called with. */
   wrapper(computer: string, program: string): string {
     const path = join(this.folder, `run-on-${computer}`)
-    const command = this.commandOn(computer, [program]).map(word => `'${word}'`)
+    const command = this.#commandOn(computer, [program]).map(word => `'${word}'`)
     writeFileSync(path, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 })
     return path
   }
@@ -115,5 +93,12 @@ export class Namespaces {
     const ended = once(this.#keeper, 'close')
     this.#keeper.stdin?.end()
     await ended
+  }
+
+  /** The command line that runs `command` on this computer, or outside of all with `undefined`. */
+  #commandOn(computer: string | undefined, command: readonly string[]): readonly [string, ...string[]] {
+    const [nsenter = '', ...enter] = this.#enter
+    const on = computer === undefined ? [] : ['ip', 'netns', 'exec', computer]
+    return [nsenter, ...enter, ...on, ...command]
   }
 }

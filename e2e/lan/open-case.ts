@@ -42,7 +42,7 @@ export async function withCase<T>(
     const { cable } = await buildNetwork(namespaces, network, APP_PORT)
     const flags = ['--host', '0.0.0.0', '--port', String(APP_PORT), '--https', ...server]
     const running = namespaces.start(SERVER_COMPUTER, [process.execPath, SERVER, ...flags])
-    await firstMatch(running.child, /https:/)
+    await firstMatch(running, /https:/)
 
     const [address] = (network.computers[SERVER_COMPUTER]?.address ?? '').split('/')
     const genesis = testNetwork(name)
