@@ -1,10 +1,16 @@
 import type { Page } from 'playwright/test'
+import type { Page as FirefoxPage } from 'puppeteer-core'
 
 /** A STUN or TURN server, as `/signal/ice` names it. */
 export interface IceServer {
   readonly urls: string
   readonly username?: string
   readonly credential?: string
+}
+
+/** What pages of Playwright and of Puppeteer have in common; their types do not. */
+interface Evaluates {
+  evaluate<R, A>(work: (argument: A) => R | Promise<R>, argument: A): Promise<R>
 }
 
 export interface RelayedLink {
@@ -22,9 +28,10 @@ interface Ends {
 /** Connects two pages through one TURN server and nothing else, and sends bytes from the first to the second. */
 export async function sendThrough(
   server: IceServer,
-  [first, second]: readonly [Page, Page],
+  pages: readonly [Page | FirefoxPage, Page],
   bytes: number,
 ): Promise<RelayedLink> {
+  const [first, second] = pages as unknown as readonly [Evaluates, Evaluates]
   const offer = await describe(first, server)
   const answer = await describe(second, server, offer)
   await first.evaluate(remote => (window as Ends).ends?.connection.setRemoteDescription(remote), answer)
@@ -33,13 +40,12 @@ export async function sendThrough(
     for (let sent = 0; sent < count; sent += 1_000)
       channel?.send(new Uint8Array(Math.min(1_000, count - sent)))
   }, bytes)
-  await second.waitForFunction(count => ((window as Ends).ends?.received ?? 0) >= count, bytes)
-  return second.evaluate(chosenPair)
+  return second.evaluate(receive, bytes)
 }
 
 /** The description of a page's end, with all its candidates. */
 function describe(
-  page: Page,
+  page: Evaluates,
   server: IceServer,
   offer?: RTCSessionDescriptionInit,
 ): Promise<RTCSessionDescriptionInit> {
@@ -71,17 +77,21 @@ function describe(
   )
 }
 
-async function chosenPair(): Promise<RelayedLink> {
-  const { connection, received } = (window as Ends).ends ?? {}
+/** Runs in the page: waits for so many bytes, and looks how they came. */
+async function receive(bytes: number): Promise<RelayedLink> {
+  const { ends } = window as Ends
+  const channel = await ends?.channel
+  while (ends && ends.received < bytes)
+    await new Promise(resolve => channel?.addEventListener('message', resolve, { once: true }))
   const stats = new Map(
-    (await connection?.getStats()) as Iterable<[string, Record<string, string | boolean>]>,
+    (await ends?.connection.getStats()) as Iterable<[string, Record<string, string | boolean>]>,
   )
   const pair = [...stats.values()].find(
     ({ type, nominated }) => type === 'candidate-pair' && nominated === true,
   )
   const [local, remote] = [pair?.localCandidateId, pair?.remoteCandidateId].map(id => stats.get(String(id)))
   return {
-    received: received ?? 0,
+    received: ends?.received ?? 0,
     candidateTypes: [String(local?.candidateType), String(remote?.candidateType)],
     relayProtocol: local?.relayProtocol as string | undefined,
   }

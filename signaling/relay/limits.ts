@@ -2,7 +2,7 @@
 export const RELAY_LIMITS = {
   /** How long credentials open allocations; a tab asks for new ones before. */
   credentialsMs: 3_600_000,
-  /** A request with an older nonce is answered with a new one, so that a copied request soon is worthless. */
+  /** A request with an older nonce is answered with a new one, so that a copied request is soon worthless. */
   nonceMs: 600_000,
   /** What an allocation lives without a Refresh (RFC 8656, section 3.2), and the longest that one may ask for. */
   lifetimeSeconds: { default: 600, longest: 3_600 },

@@ -73,7 +73,7 @@ test('the client recognises the server by the same password', async () => {
 })
 
 test.each(['10.0.0.1', '127.0.0.1', '192.0.0.9', '169.254.169.254', '2001:db8::1', '::1'])(
-  'it is no way to %s',
+  '%s cannot be reached through it',
   async address => {
     const relay = await start()
     const client = await relay.allocated('udp')

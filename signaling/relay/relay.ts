@@ -15,8 +15,8 @@ const SEND_INDICATION = 0x0016
 
 /**
  * Relays packets between tabs that cannot reach each other (TURN, RFC 8656, for UDP between the tabs). It
- * relays between its own allocations only, so it is no way to any other machine. What it sees is encrypted
- * by the tabs.
+ * relays between its own allocations only, so that no other machine can be reached through it. What it sees
+ * is encrypted by the tabs.
  */
 export class Relay implements PacketRelay {
   readonly #allocations: Allocations

@@ -422,7 +422,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 14,
   },
   signaling: {
-    owns: 'the server that introduces tabs',
+    owns: 'the server that introduces tabs, tells them their own addresses (STUN), and relays between them if it is asked to (TURN)',
     rooms: { lib: 'all' },
     packages: ['express', 'peer', 'selfsigned', 'vite', 'ws', 'node:'],
     atLeast: 19,
