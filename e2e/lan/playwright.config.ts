@@ -8,5 +8,6 @@ export default defineConfig({
   workers: 1,
   // All cases are one test, and an outage lasts as long as it has to.
   timeout: 0,
+  reportSlowTests: null,
   reporter: [['line']],
 })

@@ -19,7 +19,7 @@ export const multicast: LanCase = {
   server: [],
   tabs: TABS,
   pairs: EVERY_PAIR,
-  task: { kind: 'link', withinSeconds: 2.5 },
+  task: { kind: 'link', withinSeconds: 2 },
 }
 
 export const noMulticast: LanCase = {
