@@ -2,16 +2,17 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { findFirefox } from '../../scripts/browser.mjs'
 import { WAIT_MS } from './expectations.ts'
 
-/**
- * A new profile without connections of its own: no updates, no captive portals, no telemetry, and WebRTC that
- * works on loopback.
- */
-const PREFERENCES = {
+/** A new profile without connections of its own: no updates, no captive portals, no telemetry. */
+export const QUIET_PREFERENCES = {
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
+}
+
+/** WebRTC works on loopback. */
+const LOOPBACK_PREFERENCES = {
   'media.peerconnection.ice.loopback': true,
   'media.peerconnection.ice.obfuscate_host_addresses': false,
 }
@@ -24,7 +25,7 @@ export async function launchFirefox(): Promise<Browser | undefined> {
     browser: 'firefox',
     executablePath,
     headless: true,
-    extraPrefsFirefox: PREFERENCES,
+    extraPrefsFirefox: { ...QUIET_PREFERENCES, ...LOOPBACK_PREFERENCES },
     timeout: WAIT_MS,
     protocolTimeout: WAIT_MS,
   })
