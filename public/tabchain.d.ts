@@ -144,8 +144,8 @@ export interface Results {
    */
   'chain export': { bytes: Uint8Array; height: number; name: string }
   /**
-   * Imports the blocks of such a file and validates each. Fails with `BLOCK_UNCHECKED`, `CAR_BAD`,
-   * `NETWORK_OTHER`.
+   * Imports the blocks of a file that `chain export` made, and validates each. Fails with `BLOCK_UNCHECKED`,
+   * `CAR_BAD`, `NETWORK_OTHER`.
    */
   'chain import': { blocks: number; added: number; height: number }
   /** Lists the chains that this tab knows, the main chain first. */
@@ -153,11 +153,11 @@ export interface Results {
   /**
    * Deploys a contract and calls its init with the arguments. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`,
    * `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
-   * `CONTRACT_SUSPECT`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`,
-   * `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`,
-   * `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`,
-   * `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * `CONTRACT_SUSPECT`, `HOST_STACK`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`,
+   * `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`,
+   * `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TEMPLATE_UNKNOWN`, `TX_BALANCE`, `TX_GAS`,
+   * `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract deploy': Sent & { address: string }
   /** Lists templates of contracts. */
@@ -165,33 +165,33 @@ export interface Results {
   /**
    * Calls a method of a contract by a transaction. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `BALANCE_TOO_LOW`, `CHANGES_UNEXPECTED`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
-   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`,
-   * `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
-   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`,
-   * `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`,
-   * `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `HOST_STACK`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`,
+   * `METHOD_UNKNOWN`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`,
+   * `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`,
+   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract call': Sent
   /**
    * Calls a read-only method, without a transaction. Fails with `ADDRESS_BAD`, `CODE_THREW`, `CODE_TRAPPED`,
-   * `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_NOT_VIEW`,
+   * `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `HOST_STACK`, `METHOD_NOT_VIEW`,
    * `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `STACK_OVERFLOW`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`,
    * `VALUE_TOO_LARGE`.
    */
   'contract view': { value: unknown; gas: string }
   /**
    * Shows what a call, or with a source a deployment, would do now; nothing is sent. Fails with
-   * `ADDRESS_BAD`, `AMOUNT_BAD`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
-   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `OUT_OF_GAS`,
-   * `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`,
-   * `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * `ADDRESS_BAD`, `AMOUNT_BAD`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`,
+   * `HOST_STACK`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`,
+   * `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `TX_BALANCE`, `TX_GAS`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`,
+   * `VALUE_TOO_LARGE`.
    */
   'contract simulate': Simulation
   /**
    * Tries calls of a new or a deployed contract on a copy of the state; nothing is sent. Fails with
-   * `ADDRESS_BAD`, `AMOUNT_BAD`, `CODE_INVALID`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`,
-   * `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`,
-   * `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * `ADDRESS_BAD`, `AMOUNT_BAD`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`,
+   * `HOST_STACK`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`,
+   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract rehearse': Rehearsal
   /** Lists the contracts of this network, by address. Fails with `ADDRESS_BAD`. */
@@ -216,11 +216,10 @@ export interface Results {
   'draft delete': { id: string }
   /**
    * Runs a call statement by statement: that of a transaction, or one that could be made now. Fails with
-   * `ADDRESS_BAD`, `AMOUNT_BAD`, `BODY_MISSING`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`,
-   * `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`,
-   * `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`,
-   * `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_NO_CODE`, `TX_UNKNOWN`,
-   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * `ADDRESS_BAD`, `AMOUNT_BAD`, `BODY_MISSING`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`,
+   * `CONTRACT_UNKNOWN`, `HOST_STACK`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `SOURCE_EMPTY`,
+   * `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `TX_BALANCE`, `TX_GAS`, `TX_NO_CODE`,
+   * `TX_UNKNOWN`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract trace': Trace
   /**
@@ -273,7 +272,7 @@ export interface Results {
    * `FILES_FULL`.
    */
   'file unpin': File
-  /** Removes a file from this tab, or cancels its fetch. Fails with `CID_BAD`. */
+  /** Removes a file from this tab, or cancels its fetch. Fails with `CID_BAD`, `FILE_NOT_HERE`. */
   'file drop': { cid: string; freedBytes: number }
   /** Lists the tabs that have or had a file, the last seen first. Fails with `CID_BAD`. */
   'file providers': FileHolder[]
@@ -357,8 +356,8 @@ export interface Results {
   /** Lists the linked tabs. */
   peers: Peer[]
   /**
-   * Opens a link to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`,
-   * `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
+   * Opens a link to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `NETWORK_NOT_RUNNING`, `PEER_GONE`,
+   * `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`.
    */
   'peer connect': Peer
   /** Closes the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
@@ -378,7 +377,10 @@ export interface Results {
    * `INVITE_TRUNCATED`, `INVITE_VERSION`.
    */
   join: Join
-  /** Founds a network of your own; `network switch` opens it. Fails with `GENESIS_BAD`. */
+  /**
+   * Founds a network of your own; `network switch` opens it. Fails with `ADDRESS_BAD`, `AMOUNT_BAD`,
+   * `GENESIS_BAD`.
+   */
   'network create': Network
   /** Lists the networks that you founded or joined, the running one first. */
   'network list': Network[]
@@ -390,11 +392,12 @@ export interface Results {
   'lab attacks': LabAttackInfo[]
   /**
    * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with
-   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`.
+   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `DIAL_FAILED`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`,
+   * `LINKS_TOO_MANY`, `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`, `PEER_TIMEOUT`.
    */
   'lab attack': LabAttackResult
   /**
-   * Sends payments and contract calls, each to some of the peers, until you stop it. Fails with `LAB_NEEDS`,
+   * Starts or stops payments and contract calls, each sent to some of the peers. Fails with `LAB_NEEDS`,
    * `LAB_OFF`.
    */
   'lab traffic': LabTraffic

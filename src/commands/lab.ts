@@ -28,7 +28,7 @@ export const LAB_COMMANDS = [
   }),
   defineCommand({
     name: 'lab traffic',
-    summary: 'Sends payments and contract calls, each to some of the peers, until you stop it',
+    summary: 'Starts or stops payments and contract calls, each sent to some of the peers',
     arguments: { what: required(startOrStop, 'start, or stop, which still follows those that were sent') },
     options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions per second; 5 by default') },
     run: async ({ api }, { what, rate }) =>

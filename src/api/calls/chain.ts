@@ -54,8 +54,8 @@ export const CHAIN_CALLS = {
    */
   chainExport: takes({}).gives<{ car: Blob; height: number; name: string }, 'CHAIN_MOVED' | 'BODY_MISSING'>(),
   /**
-   * Imports the blocks of such a file and validates each. `added` counts those that were new to this node. It
-   * fails with the code of the broken rule.
+   * Imports the blocks of a file that `chain export` made, and validates each. `added` counts those that were
+   * new to this node. It fails with the code of the broken rule.
    */
   chainImport: takes({ car: file }).gives<
     { blocks: number; added: number; height: number },
@@ -64,8 +64,8 @@ export const CHAIN_CALLS = {
   /** Lists the chains that this tab knows, the main chain first. */
   chainForks: takes({}).gives<ForkResult[]>(),
   /**
-   * Mines while transactions are pending. With `keepMining` it also mines empty blocks. The setting survives
-   * reloads.
+   * Mines while transactions are pending. If you choose to keep mining, it mines empty blocks too. The
+   * setting survives reloads.
    */
   mineStart: takes({ threads: optional(whole(1)), keepMining: optional(truth) }).gives<MiningResult>(),
   /** Stops mining. */

@@ -21,13 +21,16 @@ import type { Sending, Sent } from './sending.ts'
 /** Failures of running code. */
 type Ran = 'CODE_THREW' | 'CODE_TRAPPED' | 'OUT_OF_GAS' | 'OUT_OF_MEMORY' | 'STACK_OVERFLOW'
 /** Errors of a source, before it runs. */
-type Source = 'SOURCE_EMPTY' | 'SOURCE_NOT_TEXT' | 'SOURCE_TOO_LARGE' | 'SOURCE_TOO_NESTED' | 'CODE_INVALID'
+type Source = 'SOURCE_EMPTY' | 'SOURCE_NOT_TEXT' | 'SOURCE_TOO_LARGE' | 'SOURCE_TOO_NESTED'
 /** Errors of a method's arguments. */
 type Arguments = 'VALUE_REFUSED' | 'VALUE_TOO_DEEP' | 'VALUE_TOO_LARGE'
-type Called = 'CONTRACT_UNKNOWN' | 'METHOD_UNKNOWN' | 'METHOD_NOT_PAYABLE' | Arguments
+type Viewed = 'CONTRACT_UNKNOWN' | 'METHOD_UNKNOWN' | Arguments
+type Called = Viewed | 'METHOD_NOT_PAYABLE'
 /** Reasons why this tab cannot run the contract. */
-type Unable = 'CONTRACTS_UNAVAILABLE' | 'CONTRACT_SUSPECT'
-type Running = Unable | Ran | 'TX_GAS' | 'TX_BALANCE' | 'OVERFLOW'
+type Unable = 'CONTRACTS_UNAVAILABLE' | 'CONTRACT_SUSPECT' | 'HOST_STACK'
+/** Errors of a transaction before its code runs. If the code of a trial fails, that is its result. */
+type Tried = Unable | 'TX_GAS' | 'TX_BALANCE'
+type Running = Tried | Ran | 'OVERFLOW'
 
 /** Coins that go with a call, and the arguments of its method. */
 const brought = { args: optional(contractValues), amount: optional(coins) }
@@ -123,7 +126,7 @@ export const CONTRACT_CALLS = {
   /** Deploys a contract and calls its init with the arguments. `address` is its future address. */
   contractDeploy: takes({ from: ownAddress, source: text, ...brought, ...paid }).gives<
     Sent & { address: string },
-    Sending | Running | Source | Arguments
+    Sending | Running | Source | Arguments | 'CODE_INVALID'
   >(),
   /**
    * Calls a method of a contract by a transaction. A call that would fail now is not sent, unless it has a
@@ -139,7 +142,7 @@ export const CONTRACT_CALLS = {
     method: text,
     args: optional(contractValues),
     from: optional(person),
-  }).gives<{ value: ContractValue; gas: bigint }, Unable | Called | Ran | 'METHOD_NOT_VIEW'>(),
+  }).gives<{ value: ContractValue; gas: bigint }, Unable | Viewed | Ran | 'METHOD_NOT_VIEW'>(),
   /** Shows a contract: its methods, its state and balance, and its source. */
   contractShow: takes({ address: contractAddress }).gives<ContractResult, 'CONTRACT_UNKNOWN'>(),
   /**
@@ -148,12 +151,12 @@ export const CONTRACT_CALLS = {
    */
   contractSimulate: takes(trialFields).gives<
     ContractSimulateResult,
-    Running | Called | Source | 'REQUEST_BAD'
+    Tried | Called | Source | 'REQUEST_BAD'
   >(),
   /** Tries calls of a new or a deployed contract on a copy of the state; nothing is sent. */
   contractRehearse: takes(rehearsalFields).gives<
     ContractRehearsalResult,
-    Unable | Source | Called | 'REQUEST_BAD'
+    Unable | Source | 'CONTRACT_UNKNOWN' | Arguments | 'REQUEST_BAD'
   >(),
   /** Lists the contracts of this network, by address. `after` is the last address of the previous page. */
   contractList: takes({ after: optional(contractAddress), limit: optional(count) }).gives<
@@ -182,7 +185,7 @@ export const CONTRACT_CALLS = {
    */
   contractTrace: takesOne(traced).gives<
     ContractTraceResult,
-    Running | Called | Source | 'REQUEST_BAD' | 'TX_UNKNOWN' | 'TX_NO_CODE' | 'BODY_MISSING'
+    Tried | Called | Source | 'REQUEST_BAD' | 'TX_UNKNOWN' | 'TX_NO_CODE' | 'BODY_MISSING'
   >(),
   /** Lists your drafts of contracts. */
   draftList: takes({}).gives<DraftResult[]>(),

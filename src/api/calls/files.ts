@@ -44,10 +44,9 @@ export const FILE_CALLS = {
     fee: optional(coins),
   }).gives<Sent, Sending | Recorded>(),
   /**
-   * Shares a file: pins it here for other tabs and records it on the chain. It is not recorded if `record` is
-   * false, or if the address has recorded it before; then `txId` is that of the earlier record. The bytes are
-   * streamed; their row in the files' database shows the progress, and a cancelled call leaves nothing
-   * behind.
+   * Shares a file: pins it here for other tabs and records it on the chain. If the address has recorded it
+   * before, `txId` is that of the earlier record; without a record it is null. The bytes are streamed; their
+   * row in the files' database shows the progress, and a cancelled call leaves nothing behind.
    */
   fileAdd: takes({ ...kept, file, mediaType: optional(text) }).gives<
     AddedFileResult,
@@ -94,7 +93,7 @@ export const FILE_CALLS = {
   /** Pins a file, so that this tab keeps it until you unpin it; fetches it if it is not here. */
   filePin: takes({ cid, pinned: truth }).gives<FileResult, 'FILES_FULL'>(),
   /** Removes a file from this tab, or cancels its fetch. Its record and the copies of others stay. */
-  fileDrop: takes({ cid }).gives<{ cid: string; freedBytes: number }>(),
+  fileDrop: takes({ cid }).gives<{ cid: string; freedBytes: number }, 'FILE_NOT_HERE'>(),
   /** Lists the tabs that have or had a file, the last seen first. */
   fileProviders: takes({ cid }).gives<FileHolderResult[]>(),
   /** Shows how much space files take and may take, or changes the quota. */

@@ -3,6 +3,7 @@ import type { LabAttackInfo, LabAttackResult, LabStatusResult, LabTraffic } from
 import { MAX_TRAFFIC_RATE } from '../limits.ts'
 import { optional } from '../readers/field.ts'
 import { text, whole } from '../readers/values.ts'
+import type { Linking } from './networks.ts'
 
 /** The laboratory: attacks and traffic, in tabs that were opened with `?lab`. */
 export const LAB_CALLS = {
@@ -11,9 +12,16 @@ export const LAB_CALLS = {
   /** Attacks the network, and shows what the other tabs in the laboratory answered. One attack at a time. */
   labAttack: takes({ name: text }).gives<
     LabAttackResult,
-    'LAB_OFF' | 'LAB_BUSY' | 'LAB_NEEDS' | 'LAB_FAILED' | 'ATTACK_UNKNOWN' | 'ATTACK_ELSEWHERE'
+    | 'LAB_OFF'
+    | 'LAB_BUSY'
+    | 'LAB_NEEDS'
+    | 'LAB_FAILED'
+    | 'ATTACK_UNKNOWN'
+    | 'ATTACK_ELSEWHERE'
+    | Linking
+    | 'PEER_TIMEOUT'
   >(),
-  /** Sends payments and contract calls, each to some of the peers, until you stop it. */
+  /** Sends payments and contract calls, each to some of the peers, until you stop them. */
   labTrafficStart: takes({ rate: optional(whole(1, MAX_TRAFFIC_RATE)) }).gives<
     LabTraffic,
     'LAB_OFF' | 'LAB_NEEDS'

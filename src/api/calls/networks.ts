@@ -50,6 +50,9 @@ const requestFields = {
   activations: optional(list(record({ version: number, height: number }), many, ' of { version, height }')),
 }
 
+/** Errors of opening a link. */
+export type Linking = 'PEER_GONE' | 'PEER_REFUSED' | 'LINKS_TOO_MANY' | 'DIAL_FAILED' | 'NETWORK_NOT_RUNNING'
+
 export type NetworkRequest = Input<typeof requestFields>
 
 /** Own networks, and the links to other tabs of this one. */
@@ -68,17 +71,7 @@ export const NETWORK_CALLS = {
   /** Lists the linked tabs. */
   peers: takes({}).gives<PeerResult[]>(),
   /** Opens a link to a tab. */
-  peerConnect: takes({ peerId }).gives<
-    PeerResult,
-    | 'PEER_IS_SELF'
-    | 'PEER_GONE'
-    | 'PEER_REFUSED'
-    | 'PEER_TIMEOUT'
-    | 'PEER_UNAVAILABLE'
-    | 'LINKS_TOO_MANY'
-    | 'DIAL_FAILED'
-    | 'SIGNALING_OFFLINE'
-  >(),
+  peerConnect: takes({ peerId }).gives<PeerResult, 'PEER_IS_SELF' | Linking>(),
   /** Closes the link to a tab. */
   peerDisconnect: takes({ peerId }).gives<{ peerId: string }, 'PEER_UNKNOWN'>(),
   /** Closes the link to a tab and refuses new ones from it for a while. */

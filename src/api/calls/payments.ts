@@ -36,8 +36,8 @@ export const PAYMENT_CALLS = {
   /** Shows the stakes, and how much of each counts now. */
   stakes: takes({}).gives<StakesResult, 'TX_KIND_ELSEWHERE'>(),
   /**
-   * Changes the authorities that produce blocks; only the admin can. `from` is the admin, by default the own
-   * address that is.
+   * Changes the authorities that produce blocks; only the admin can. `from` is the admin, by default the one
+   * of your addresses that is.
    */
   authorityChange: takes({
     action: oneOf('add', 'remove', 'admin'),

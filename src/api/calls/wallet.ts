@@ -29,7 +29,7 @@ export const WALLET_CALLS = {
   >(),
   /** Shows the words that all your addresses derive from. Whoever has them can spend your coins. */
   walletPhrase: takes({}).gives<{ phrase: string }, Locked>(),
-  /** Sets or changes the wallet's password. Without it only the phrase restores your keys. */
+  /** Sets or changes the wallet's password. If you forget it, only the phrase restores your keys. */
   walletEncrypt: takes({ password: text }).gives<WalletProtection, Locked | 'PASSWORD_BAD'>(),
   /**
    * Locks the wallet until the password is given. Calls that need a key fail with `WALLET_LOCKED` meanwhile.

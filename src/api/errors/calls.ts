@@ -1,6 +1,6 @@
 /** Errors of single calls and commands. Each entry is a cause and, after the semicolon, a remedy. */
 export const CALL_ERRORS = {
-  ADDRESS_BAD: 'The text is not a valid address; copy it again, the message shows where the error is.',
+  ADDRESS_BAD: 'The text is not a valid address; copy it again (the message shows where the error is).',
   ADDRESS_INSECURE: 'Anybody can sign for this address; use another one, or `burn` to destroy coins.',
   ADDRESS_KNOWN: 'The key is already in the wallet; use its address under the name that it has.',
   ADDRESS_UNKNOWN: 'The address is not in this wallet; import its key, or use one of your own.',
@@ -47,7 +47,8 @@ export const CALL_ERRORS = {
   NETWORK_OTHER: 'The file belongs to another network; open that network first.',
   OTHER_CHAIN_MISSING: 'No peer has a chain that this tab refuses; leave `--over` out.',
   CAR_BAD: 'The file is not a valid CAR, or lacks blocks; export it again.',
-  BLOCK_UNCHECKED: 'A block of the file could not be validated; try again later, the message has the reason.',
+  BLOCK_UNCHECKED:
+    'A block of the file could not be validated; read the reason in the message, and try again later.',
   EVENT_BAD:
     'There is no such event, or the id is not a transaction’s; count the events of a transaction from 0.',
   HEX_BAD: 'The text is not hexadecimal, or is too long; copy it again.',
@@ -68,7 +69,7 @@ export const CALL_ERRORS = {
   METHOD_NOT_VIEW: 'The method may change the state; call it by a transaction, or simulate it.',
   METHOD_UNKNOWN: 'The contract has no such method; use one that the message lists.',
   SOURCE_EMPTY: 'The source is empty; write `export default class … extends Contract`.',
-  SOURCE_NOT_TEXT: 'The source has an invalid character or a zero; remove it.',
+  SOURCE_NOT_TEXT: 'The source has an invalid character or a NUL; remove it.',
   SOURCE_TOO_LARGE: 'The source is too large to deploy or to keep; shorten it.',
   SOURCE_TOO_NESTED: 'The source is nested too deeply for some browsers; flatten it.',
   TEMPLATE_UNKNOWN: 'There is no such template; use one that `contract templates` lists.',
@@ -83,7 +84,7 @@ export const CALL_ERRORS = {
   FILE_NO_ENTRY: 'The folder has nothing at this path; see its list with `file entry`.',
   FILE_NOT_HERE: 'This tab does not have the file; fetch it first.',
   FILE_TOO_LARGE: 'The file is too large, or there are too many files; share them in parts.',
-  FILE_UNAVAILABLE: 'No peer has the rest of the file now; wait, the fetch continues when one has it.',
+  FILE_UNAVAILABLE: 'No peer has the rest of the file now; wait: the fetch continues when a peer has it.',
   FILE_UNKNOWN: 'This node does not know the file; check its name or CID.',
   FILE_UNSUPPORTED: 'The file has blocks of an unsupported kind; use an IPFS tool.',
   FILES_FULL: 'The files would exceed their quota; remove some, or raise it with `file quota`.',

@@ -21,7 +21,7 @@ export const EVERY_CALL_ERRORS = {
   INTERNAL: 'An unexpected error occurred; try again, and report it if it happens again.',
   BUG: 'A check inside this app failed, which is a bug; reload the page, and report it.',
   JUDGING_FAULT:
-    'A bug of this app kept it from validating data of a peer; report it, the node keeps running.',
+    'A bug of this app kept it from validating data of a peer; report it (the node keeps running).',
   STORAGE_FULL: 'The browser’s storage is full; free some disk space, or clear the data of other sites.',
   STORAGE_FAILED: 'The database refused an operation and wrote nothing; try again, or reload the page.',
   STORAGE_TIMEOUT: 'The database does not respond; free disk space if there is little, or reload the page.',

@@ -1,19 +1,19 @@
 /** Errors of links, peers and their messages. Each entry is a cause and, after the semicolon, a remedy. */
 export const NETWORK_ERRORS = {
-  PEER_ID_BAD: 'The text is not a peer id; copy it again, it begins with 12D3Koo.',
+  PEER_ID_BAD: 'The text is not a peer id; copy it again: it begins with 12D3Koo.',
   PEER_IS_SELF: 'The peer id is this tab’s own; give that of another tab.',
   PEER_UNKNOWN: 'This tab has no link to the peer; use one that `peers` lists.',
   PEER_GONE: 'The link closed at once; try again later.',
   PEER_REFUSED: 'The peer refused the link, or is banned by this tab; try again later.',
-  PEER_TIMEOUT: 'The peer did not answer in time; wait, the node asks another one.',
+  PEER_TIMEOUT: 'The peer did not answer in time; wait: the node asks another one.',
   PEER_UNAVAILABLE: 'The peer is offline; ask whoever runs it to open its tab.',
   LINKS_TOO_MANY: 'This tab or the peer has as many links as it allows; try again later.',
   DIAL_FAILED: 'The link could not be opened; check both internet connections, or try another one.',
   DIAL_TIMEOUT: 'The link was not opened in time; try again.',
-  CONNECTION_CLOSED: 'The browser closed the connection; wait, the node opens new links by itself.',
+  CONNECTION_CLOSED: 'The browser closed the connection; wait: the node opens new links by itself.',
   NETWORK_NOT_RUNNING: 'The network has not started, or has stopped; reload the page.',
   SIGNALING_OFFLINE:
-    'The signaling server cannot be reached; wait, links stay and new ones follow when it is back.',
+    'The signaling server cannot be reached; wait: links stay, and new ones follow when it is back.',
   ICE_BAD:
     'The page’s server sent an invalid list of STUN and TURN servers; ask whoever runs it to correct it.',
 

@@ -1,4 +1,5 @@
 import { CALLS, type CallName } from '#api/calls.ts'
+import { failureFromError } from '#api/dispatch.ts'
 import { EVERY_CALL_ERRORS } from '#api/errors/every-call.ts'
 import type { ApiHandlers } from '#api/handlers.ts'
 import { RULES } from '#chain/rules.ts'
@@ -14,8 +15,8 @@ const BY_RULE: readonly string[] = ['chainVerify', 'chainImport', 'chainProof']
 let written: ReturnType<typeof readCalls> | undefined
 
 /**
- * The same handlers, which may fail only with the codes that their call has: a list that lacks one fails the
- * test that meets it.
+ * The same handlers, which may return or throw only errors whose codes their call declares: a list that lacks
+ * one fails the test that meets it.
  */
 export function onlyDeclared(handlers: ApiHandlers): ApiHandlers {
   written ??= readCalls()
@@ -27,11 +28,13 @@ export function onlyDeclared(handlers: ApiHandlers): ApiHandlers {
       ...(BY_RULE.includes(name) ? RULES : []),
     ])
     const handler = handlers[name as CallName] as AnyHandler
+    const check = ({ code }: Failure) => assert(declared.has(code), `${name} does not declare ${code}`)
     const call: AnyHandler = async (args, signal) => {
-      const result = await handler(args, signal)
-      if (!result.ok) {
-        assert(declared.has(result.error.code), `${name} does not declare ${result.error.code}`)
-      }
+      const result = await handler(args, signal).catch(error => {
+        check(failureFromError(error))
+        throw error
+      })
+      if (!result.ok) check(result.error)
       return result
     }
     return [name, call]

@@ -1,5 +1,6 @@
 import { CALL_NAMES } from '#api/call-names.ts'
 import { CALLS, type CallName } from '#api/calls.ts'
+import type { ErrorCode } from '#api/errors/error-codes.ts'
 import { EVERY_CALL_ERRORS } from '#api/errors/every-call.ts'
 import { createLocalApi } from '#api/local-api.ts'
 import { createSampleHandlers } from '#api/sample-handlers.ts'
@@ -25,6 +26,12 @@ export interface CommandFacts {
 /** Calls that turn a name into an address, before the call that a command is about. */
 const ON_THE_WAY: readonly string[] = ['addressList', 'contractTemplates']
 
+/** Codes that a command rejects with itself, before or between its calls. */
+const OWN_CODES: Readonly<Record<string, readonly ErrorCode[]>> = {
+  'contract deploy': ['TEMPLATE_UNKNOWN'],
+  'network create': ['ADDRESS_BAD', 'AMOUNT_BAD'],
+}
+
 /** Every command, played with its example line to see which calls it makes. */
 export async function readCommands(written: ReadonlyMap<string, WrittenCall>): Promise<CommandFacts[]> {
   const lines = [...Object.values(LINES), ...OTHER_LINES]
@@ -44,7 +51,9 @@ export async function readCommands(written: ReadonlyMap<string, WrittenCall>): P
       summary,
       usage: usageOf(command),
       call: others.length === 0 ? main : undefined,
-      codes: [...new Set(calls.flatMap(call => codesOf(call, written)))].toSorted(),
+      codes: [
+        ...new Set([...(OWN_CODES[name] ?? []), ...calls.flatMap(call => codesOf(call, written))]),
+      ].toSorted(),
     })
   }
   return facts

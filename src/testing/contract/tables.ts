@@ -38,7 +38,7 @@ export async function automationPage(before: string): Promise<string> {
   const rows = (await readCommands(calls)).map(command => {
     const { call, codes, summary, usage } = command
     // One command for a call: the call's own words, all of them.
-    const does = known(call === undefined ? summary : wordsOf(summary, calls.get(call)?.does), 'words')
+    const does = wordsOf(summary, call && calls.get(call)?.does)
     return [code(usage), does, code(oneLine(resultOf(command, calls, types))), inShort(codes)]
   })
   const parts = {
