@@ -46,7 +46,7 @@ interface Peer {
   proof: { readonly isProven: boolean; readonly until: number }
 }
 
-const UNASKED = { isProven: false, until: Number.NEGATIVE_INFINITY }
+const NOT_PROBED = { isProven: false, until: Number.NEGATIVE_INFINITY }
 
 export interface FileHolder {
   readonly peerId: PeerId
@@ -83,7 +83,7 @@ export class Holders {
       aliveUntil: 0,
       files: new Map(),
       doubts: new Map(),
-      proof: UNASKED,
+      proof: NOT_PROBED,
     }
     const isBack = peer.aliveUntil < now
     // Moved to the end, because the tabs that were silent longest are forgotten first.
@@ -131,7 +131,7 @@ export class Holders {
     if (!peer || !before) return
     this.#drop(peer, cid)
     if (!before.whole) return
-    peer.proof = UNASKED
+    peer.proof = NOT_PROBED
     peer.doubts.delete(cid)
     peer.doubts.set(cid, this.#clock.now() + DOUBT_MS)
     if (peer.doubts.size > MAX_HOLDINGS) dropOldest(peer.doubts)
@@ -151,7 +151,7 @@ export class Holders {
   proven(cid: Cid): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => {
-      const { isProven, until } = this.#peers.get(peerId)?.proof ?? UNASKED
+      const { isProven, until } = this.#peers.get(peerId)?.proof ?? NOT_PROBED
       return isProven && until > now
     })
   }
@@ -159,7 +159,7 @@ export class Holders {
   /** The holders of the file that were not asked for a proof recently. */
   unprobed(cid: Cid): PeerId[] {
     const now = this.#clock.now()
-    return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
+    return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? NOT_PROBED).until <= now)
   }
 
   /** Tabs that announced the whole file, and count now. */

@@ -7,7 +7,7 @@ import { COMPLETION_ADDRESSES, COMPLETION_BLOCKS, COMPLETION_ROWS } from './limi
 /** Asks the node for values of one sort. A failed call gives none: completion never shows an error. */
 type Source = (api: NodeApi, before: readonly string[], signal: AbortSignal) => Promise<readonly string[]>
 
-/** The names of files on the terminal's shelf. */
+/** The names of files that were dropped on the terminal. */
 export type FileNames = () => readonly string[]
 
 /**

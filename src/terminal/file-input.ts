@@ -10,8 +10,8 @@ const optionOnLine = (name: string) =>
   new RegExp(`(?:^|\\s)--${name}(?:=|\\s+)(?:"([^"]*)"|'([^']*)'|(\\S+))`)
 
 /**
- * Parses a line and adds the file for a command that takes bytes: `--bytes name` names a file on the
- * terminal's shelf, and without it the person is asked for one. The file's name and type are added if the
+ * Parses a line and adds the file for a command that takes bytes: `--bytes name` names a file that
+ * was dropped on the terminal, and without it the person is asked for one. The file's name and type are added if the
  * command has options for them and the line does not set them. `parse` throws for errors in the rest of the
  * line before the person is asked.
  */

@@ -19,7 +19,7 @@ export const MAX_SCRIPT_LINES = 10_000
 /** Lines of pasted text shown before they are run. */
 export const PASTED_LINES_SHOWN = 20
 
-/** Files on the terminal's shelf; the oldest is dropped first. */
+/** Files dropped on the terminal that it keeps; the oldest is removed first. */
 export const MAX_FILES = 20
 
 /**

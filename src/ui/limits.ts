@@ -25,8 +25,6 @@ export const KNOWN_PEERS_SHOWN = 100
 export const EVENTS_SHOWN = 100
 /** Own addresses; a wallet derives one at a time by hand. */
 export const ADDRESSES_SHOWN = 200
-/** Longest name of an own address that fits a list; the wallet has its own bound and reports it. */
-export const ADDRESS_NAME_CHARACTERS = 40
 /** Longest search text that can mean anything: an address with room for a typing mistake. */
 export const SEARCH_MAX_CHARACTERS = 120
 /** Files of one block listed by name; all of them are in its list of transactions. */
@@ -109,15 +107,13 @@ export const FILE_RECORDS_SHOWN = 50
 export const FILE_HOLDERS_SHOWN = 50
 /** Files and folders taken at once by one drop: each is a transaction. */
 export const FILES_PER_DROP = 100
-/** Files of one folder; their names are held in memory. */
-export const FILES_PER_FOLDER = 10_000
 /** Files that are hashed at the same time; the next wait. */
 export const ADDS_AT_ONCE = 2
 /**
  * A file up to this size is fetched when its page is opened; a larger one needs a click, because it may cost
  * money.
  */
-export const FETCH_UNASKED_BYTES = 100_000_000
+export const FETCH_ON_OPENING_BYTES = 100_000_000
 /**
  * A picture, a sound, a film or a PDF up to this size is shown: it is copied out of the database for that.
  */

@@ -14,7 +14,7 @@ import { ask } from '#network/protocols/request.ts'
 import { packTransaction } from '#node/pool/transaction-message.ts'
 import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
 import { pause, until } from '../until.ts'
-import { type FalseFiles, serveFalsely, unaskedBlock } from './false-files.ts'
+import { type FalseFiles, serveFalsely, unrequestedBlock } from './false-files.ts'
 import { canSendGossip, sendGossip } from './send-to.ts'
 
 /** What a burner answers to peers that ask it. */
@@ -169,7 +169,7 @@ export class Burner {
   /** Sends a block of a file that this peer did not ask for. */
   async pushBlock(peerId: PeerId, bytes: Uint8Array): Promise<void> {
     const connection = this.connectionWith(peerId)
-    if (connection && (await unaskedBlock(connection, bytes))) this.sent++
+    if (connection && (await unrequestedBlock(connection, bytes))) this.sent++
   }
 
   /** Serves these blocks, in this order. */

@@ -35,7 +35,7 @@ const BITSWAP = '/ipfs/bitswap/1.2.0'
 const PREFIX = Uint8Array.of(1, 0x55, 0x12, 32)
 
 /** Sends a bitswap message with one raw block and nothing else; returns whether it was sent. */
-export async function unaskedBlock(connection: Connection, bytes: Uint8Array): Promise<boolean> {
+export async function unrequestedBlock(connection: Connection, bytes: Uint8Array): Promise<boolean> {
   // Below this, each length is one byte.
   assert(bytes.length < 100, 'a small block')
   const block = [0x0a, PREFIX.length, ...PREFIX, 0x12, bytes.length, ...bytes]

@@ -379,6 +379,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         what: 'the live queries',
       },
       files: { values: ['files/limits.ts'], what: 'its bounds' },
+      wallet: { values: ['wallet/limits.ts'], what: 'its bounds' },
       contracts: {
         values: ['contracts/decode-value.ts', 'contracts/contract.d.ts?raw'],
         what: 'the reading of a stored value and the text of `contract.d.ts`',

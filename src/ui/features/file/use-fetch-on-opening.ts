@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { FileView } from '../../format/file-view.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import type { Command } from '../../hooks/use-command.ts'
-import { FETCH_UNASKED_BYTES } from '../../limits.ts'
+import { FETCH_ON_OPENING_BYTES } from '../../limits.ts'
 
 /**
  * Fetches a file once when its page is opened, unless it is large; removing it on the page does not fetch it
@@ -12,7 +12,7 @@ export function useFetchOnOpening({ cid, sizeBytes, kept }: FileView): Command<{
   const fetching = useCall('fileFetch')
   const asked = useRef(false)
   const { run } = fetching
-  const wants = kept === undefined && sizeBytes <= FETCH_UNASKED_BYTES
+  const wants = kept === undefined && sizeBytes <= FETCH_ON_OPENING_BYTES
 
   useEffect(() => {
     if (asked.current) return

@@ -1,7 +1,8 @@
 import { plural, t } from '@lingui/core/macro'
+import { MAX_FOLDER_FILES } from '#files/limits.ts'
 import { recordableType } from '../../format/file-kind.ts'
 import { countText } from '../../format/quantity-text.ts'
-import { FILES_PER_DROP, FILES_PER_FOLDER } from '../../limits.ts'
+import { FILES_PER_DROP } from '../../limits.ts'
 import type { FolderFile, Given } from './add-queue.ts'
 
 /** Reads files that the user dropped, pasted or chose. A folder with its content is one item. */
@@ -92,8 +93,8 @@ function within(given: Given[]): Given[] {
 }
 
 function tooMany(count: number): void {
-  if (count <= FILES_PER_FOLDER) return
+  if (count <= MAX_FOLDER_FILES) return
   throw new TooManyFilesError(
-    t`The folder has more than ${plural(FILES_PER_FOLDER, { one: '# file', other: '# files' })}; pack it into an archive, or drop a part of it.`,
+    t`The folder has more than ${plural(MAX_FOLDER_FILES, { one: '# file', other: '# files' })}; pack it into an archive, or drop a part of it.`,
   )
 }

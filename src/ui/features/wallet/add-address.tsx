@@ -2,10 +2,10 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { MAX_NAME_CHARACTERS } from '#wallet/limits.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCommand } from '../../hooks/use-command.ts'
-import { ADDRESS_NAME_CHARACTERS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 
 type Way = 'new' | 'import'
@@ -47,7 +47,7 @@ export function AddAddress({ onClose }: { onClose(): void }) {
             placeholder={t`savings`}
             data-autofocus
             value={name}
-            maxLength={ADDRESS_NAME_CHARACTERS}
+            maxLength={MAX_NAME_CHARACTERS}
             onChange={event => setName(event.currentTarget.value)}
             description={t`Only you see it`}
             error={failure && !aboutPem && fieldMessage(failure.message)}

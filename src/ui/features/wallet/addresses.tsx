@@ -4,6 +4,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconCopy, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { WalletRow } from '#storage/rows.ts'
+import { MAX_NAME_CHARACTERS } from '#wallet/limits.ts'
 import { ActionsMenu } from '../../components/actions-menu.tsx'
 import { Amount } from '../../components/amount.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
@@ -12,7 +13,6 @@ import { Panel } from '../../components/panel.tsx'
 import { RenameDialog } from '../../components/rename-dialog.tsx'
 import { Show } from '../../components/show.tsx'
 import { shortAddress } from '../../format/short-text.ts'
-import { ADDRESS_NAME_CHARACTERS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
@@ -71,7 +71,7 @@ export function Addresses() {
       {dialog?.type === 'rename' && (
         <RenameDialog
           name={dialog.name}
-          maxLength={ADDRESS_NAME_CHARACTERS}
+          maxLength={MAX_NAME_CHARACTERS}
           rename={to => api.addressRename({ name: dialog.name, to })}
           onClose={close}
         />
