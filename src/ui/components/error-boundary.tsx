@@ -34,7 +34,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     if (error === undefined) return this.props.children
     const message = error instanceof Error ? error.message : String(error)
     return (
-      <Alert color="clay" icon={<IconBug />} title={t`This screen broke: a bug in Tabchain`} role="alert">
+      <Alert color="clay" icon={<IconBug />} title={t`A bug in Tabchain broke this screen`} role="alert">
         <p>{t`The node itself keeps running. The error was: ${message}`}</p>
         <Button color="clay" onClick={() => location.reload()}>
           {t`Reload`}

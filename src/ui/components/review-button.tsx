@@ -17,7 +17,7 @@ export function ReviewButton({ label, blocked }: ReviewButtonProps) {
         {label}
       </Button>
       <Text id={reasonId} size="sm" c="dimmed" ta="center" mt={6} mih={22} aria-live="polite">
-        {blocked ?? t`You see it once more before it is sent`}
+        {blocked ?? t`You can check it once more before it is sent`}
       </Text>
     </div>
   )

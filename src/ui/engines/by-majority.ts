@@ -4,5 +4,5 @@ import { t } from '@lingui/core/macro'
 export const BY_MAJORITY = {
   label: t`May wait to be final`,
   unit: t`blocks`,
-  note: t`Until a majority agrees on them; then no more come`,
+  note: t`After that, no block is made until a majority agrees on them`,
 } as const

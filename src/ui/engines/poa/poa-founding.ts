@@ -14,7 +14,7 @@ export const POA_FOUNDING: FoundingGroup = {
     spacingField(t`A block every`),
     secondsField(
       'timeoutMs',
-      { label: t`Turn passes after`, note: t`Silence; longer than clocks may be ahead` },
+      { label: t`Turn passes after`, note: t`The silence of an authority; more than clocks may be ahead` },
       preset => parametersOf(preset, 'poa').timeoutMs,
     ),
     addressesField('authorities', {

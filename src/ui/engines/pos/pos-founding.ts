@@ -26,7 +26,11 @@ export const POS_FOUNDING: FoundingGroup = {
     ),
     countField(
       'unbondingEpochs',
-      { label: t`Stakes come back after`, unit: t`epochs`, note: t`Counted from when they stop counting` },
+      {
+        label: t`Stakes come back after`,
+        unit: t`epochs`,
+        note: t`From the epoch in which they no longer count`,
+      },
       preset => parametersOf(preset, 'pos').unbondingEpochs,
     ),
     countField(

@@ -15,6 +15,6 @@ export const POW_SCREENS: EngineScreens<'pow'> = {
   finalityDepth: {
     label: t`Final after`,
     unit: t`blocks`,
-    note: t`And as much of everybody’s work as they should take`,
+    note: t`They must also hold the work that the whole network does in that time`,
   },
 }

@@ -89,7 +89,7 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' | 'aske
 
 const STORAGE_TITLES: Record<string, string> = {
   STORAGE_FULL: t`The disk is full`,
-  STORAGE_NEWER_SCHEMA: t`A newer version has been here`,
+  STORAGE_NEWER_SCHEMA: t`A newer version of the app was used here`,
   STORAGE_UNAVAILABLE: t`The browser refuses to store data`,
   STORAGE_TIMEOUT: t`The browser’s storage does not answer`,
 }

@@ -66,7 +66,7 @@ function Sentence({ tx, address }: { readonly tx: TxResult; readonly address: st
         <Trans>{why}. It changed nothing except for its fee.</Trans>
       ) : (
         <Trans>
-          {why} in block #{block}. It changed nothing except for its fee.
+          {why}. The call is in block #{block}; it changed nothing except for its fee.
         </Trans>
       )
     }

@@ -121,8 +121,8 @@ function NoFiles({ show, typed, onAll }: NoFilesProps) {
       return (
         <EmptyNote icon={icon} title={t`This tab keeps no files yet`}>
           <Trans>
-            Files that you add or fetch are kept here, and copies of what others recorded, within the room
-            that you give them.
+            This tab keeps the files that you add or fetch, and copies of files that others recorded, within
+            the space that you allow.
           </Trans>
         </EmptyNote>
       )

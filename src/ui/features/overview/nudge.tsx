@@ -34,7 +34,7 @@ export function Nudge() {
   if (persistence.state === 'refused' && !persistClosed)
     return (
       <Card
-        title={t`The browser did not promise`}
+        title={t`The browser may still clear this wallet`}
         text={t`Install the app or bookmark it, and write down the backup phrase: then nothing can be lost.`}
         onClose={closePersist}
       />

@@ -133,7 +133,7 @@ const WORDS: Words = {
     detail: why(reason),
   }),
   rotation: ({ dropped, dialled }) => ({
-    text: t`Swapped ${{ dropped: who(dropped) }} for ${{ dialled: who(dialled) }}`,
+    text: t`Replaced the link to ${{ dropped: who(dropped) }} with one to ${{ dialled: who(dialled) }}`,
     detail: t`One link is renewed now and then, so that the network keeps mixing.`,
   }),
   signaling: ({ status, reason }) => ({ text: SIGNALING[status] ?? t`Signaling: ${status}`, detail: reason }),

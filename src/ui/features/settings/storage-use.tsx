@@ -10,7 +10,7 @@ const WORDS = {
   unknown: t`Asking the browser…`,
   unavailable: t`This browser does not promise to keep a site’s data. Keep the backup phrase.`,
   'best-effort': t`The browser may clear this site’s data when the disk gets full.`,
-  refused: t`The browser declined to promise. Installing the app or a bookmark often changes its mind.`,
+  refused: t`The browser did not agree to keep this site’s data. Installing or bookmarking the app often changes that.`,
   persistent: t`The browser has promised not to clear this site’s data on its own.`,
 } as const
 

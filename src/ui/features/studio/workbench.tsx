@@ -138,8 +138,8 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
         <section className={classes.panel} {...panel('interface')}>
           <Text size="sm" c="dimmed" mb="sm">
             <Trans>
-              All that a contract is written against. The editor completes from it, and shows it under the
-              pointer.
+              The declarations that contracts can use. The editor completes from them, and shows them under
+              the pointer.
             </Trans>
           </Text>
           {tab === 'interface' && (
