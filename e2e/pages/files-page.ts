@@ -25,7 +25,7 @@ export class FilesPage {
     this.empty = page.getByText('No files yet')
     this.dropZone = page.getByTestId('drop-zone')
     this.sharing = page.getByRole('list', { name: 'Files being shared' }).getByRole('listitem')
-    this.room = page.getByRole('region', { name: 'Room for files' })
+    this.room = page.getByRole('region', { name: 'Space for files' })
     this.dialog = page.getByRole('dialog')
   }
 

@@ -105,7 +105,7 @@ test('a stake is checked as it is typed, shown once more with when it counts, an
 
   const form = page.getByRole('form', { name: 'Change a stake' })
   await form.getByRole('textbox', { name: 'Amount' }).fill('50')
-  await expect.element(form.getByText(/more than there is/)).toBeInTheDocument()
+  await expect.element(form.getByText(/more than you have/)).toBeInTheDocument()
   await form.getByRole('textbox', { name: 'Amount' }).fill('5')
   await form.getByRole('button', { name: 'Review stake' }).click()
   await expect.element(page.getByRole('dialog')).toHaveTextContent(/Counts fromepoch 2, in \d+ min/)

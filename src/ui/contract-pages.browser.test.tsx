@@ -114,7 +114,7 @@ test('the list says what contracts are while there are none, then has them, and 
   await expect.element(page.getByText('No contract matches “poll”')).toBeVisible()
   await find.fill(`${contract.slice(0, -1)}b`)
   await page.getByRole('button', { name: 'Find' }).click()
-  await expect.element(page.getByText(/This address is not right/)).toBeVisible()
+  await expect.element(page.getByText(/This address is not valid/)).toBeVisible()
   await find.fill(contract)
   await page.getByRole('button', { name: 'Find' }).click()
   await expect.element(page.getByRole('heading', { name: 'Token', level: 1 })).toBeVisible()

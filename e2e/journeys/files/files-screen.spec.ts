@@ -137,7 +137,7 @@ test('a file that no tab has is reported as such, and arrives when one has it; a
   const files = new FilesPage(bob.page)
   await files.find.fill(cid.slice(0, -1))
   await files.find.press('Enter')
-  await expect(bob.page.getByText(/This CID is not right/)).toBeVisible()
+  await expect(bob.page.getByText(/This CID is not valid/)).toBeVisible()
   await files.find.fill(cid)
   await files.find.press('Enter')
   const file = new FilePage(bob.page)

@@ -11,7 +11,7 @@ test('a whole CID is opened, anything else is a name', () => {
 })
 
 test.each([
-  [CID.slice(0, -1), /CID is not right/],
+  [CID.slice(0, -1), /CID is not valid/],
   [CID.replace('bafk', 'bafz'), /not right|does not name a file/],
   ['QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPBdG', /version 0/],
   // A block of the chain: dag-cbor.

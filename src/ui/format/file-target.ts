@@ -20,7 +20,7 @@ export function fileTarget(typed: string): FileTarget {
   const cid = parseCid(text)
   if (!cid.ok) {
     const problem = cid.error.message
-    return { type: 'wrong', message: t`This CID is not right: ${problem}` }
+    return { type: 'wrong', message: t`This CID is not valid: ${problem}` }
   }
   if (!CODECS.includes(cid.value[1] as number)) {
     return {

@@ -35,7 +35,7 @@ test('a stake meets the minimum exactly, with what is there already', () => {
 
 test('all that there is, fee included, can be staked', () => {
   expect(check({ amount: '99.999' }).status).toBe('ready')
-  expect(amountError(check({ amount: '99.999001' }))).toMatch(/more than there is/)
+  expect(amountError(check({ amount: '99.999001' }))).toMatch(/more than you have/)
   expect(amountError(check({ amount: '0' }))).toMatch(/Zero/)
 })
 

@@ -43,15 +43,15 @@ type StakeErrors = { readonly amount?: string; readonly fee?: string }
 export function checkStake(draft: StakeDraft, means: StakeMeans | undefined, symbol: string): StakeCheck {
   if (!means) return blocked(t`The wallet is not open yet`)
   const fee = typedCoins(draft.fee)
-  if (!fee.ok) return blocked(t`The fee is not right yet`, { fee: fee.error })
+  if (!fee.ok) return blocked(t`The fee is not valid yet`, { fee: fee.error })
   if (draft.action === 'unstake' && fee.value > means.spendable)
-    return blocked(t`The fee is not right yet`, { fee: feeTooMuch(means.spendable, symbol) })
+    return blocked(t`The fee is not valid yet`, { fee: feeTooMuch(means.spendable, symbol) })
   if (draft.amount.trim() === '') return blocked(t`Enter an amount`)
 
   const amount = typedCoins(draft.amount)
   const problem = amount.ok ? PROBLEMS[draft.action](amount.value, fee.value, means, symbol) : amount.error
   if (!amount.ok || problem !== undefined)
-    return blocked(t`The amount is not right yet`, problem === undefined ? {} : { amount: problem })
+    return blocked(t`The amount is not valid yet`, problem === undefined ? {} : { amount: problem })
   const order = { action: draft.action, from: means.address, amount: amount.value, fee: fee.value }
   return { status: 'ready', order }
 }
@@ -68,7 +68,7 @@ const PROBLEMS: Record<StakeDraft['action'], Problem> = {
   stake(amount, fee, { spendable, staked, minStake }, symbol) {
     if (amount === 0n) return ZERO
     if (amount + fee > spendable)
-      return t`With the fee this is more than there is: ${{ has: coins(spendable, symbol) }} can be spent`
+      return t`With the fee this is more than you have: ${{ has: coins(spendable, symbol) }} can be spent`
     if (staked + amount < minStake) return t`A stake has at least ${{ least: coins(minStake, symbol) }}`
     return undefined
   },

@@ -26,10 +26,10 @@ test.each([
 
 test.each([
   ['ab12', /64 hexadecimal digits, this has 4/],
-  ['tab1qqq', /address is not right: a part is missing/],
-  ['tabc1qqq', /address is not right: a part is missing/],
+  ['tab1qqq', /address is not valid: a part is missing/],
+  ['tabc1qqq', /address is not valid: a part is missing/],
   ['pizza', /Write a height/],
-  [CID.slice(0, -1), /This CID is not right/],
+  [CID.slice(0, -1), /This CID is not valid/],
   ['QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPBdG', /CID of version 0/],
 ])('%s is unclear, and the answer says what to do', (typed, message) => {
   expect(searchTarget(typed, named)).toMatchObject({

@@ -28,7 +28,7 @@ export function searchTarget(typed: string, named: ReadonlyMap<string, string>):
     if (address.ok) return { type: 'address', address: text.toLowerCase() }
     return {
       type: 'unclear',
-      message: t`This address is not right: ${{ reason: lowerFirst(fieldMessage(address.error.message)) }}`,
+      message: t`This address is not valid: ${{ reason: lowerFirst(fieldMessage(address.error.message)) }}`,
     }
   }
   const file = fileTarget(text)

@@ -20,5 +20,5 @@ export function contractTarget(typed: string): ContractTarget {
   const address = parseParty(text)
   if (address.ok) return { type: 'address', address: text.toLowerCase() }
   const why = fieldMessage(address.error.message)
-  return { type: 'wrong', message: t`This address is not right: ${why}` }
+  return { type: 'wrong', message: t`This address is not valid: ${why}` }
 }

@@ -76,7 +76,7 @@ function NothingFound({ find }: { readonly find: string }) {
         </Button>
       }
     >
-      {t`Look for a part of its name, or paste its address, which begins with tabc1.`}
+      {t`Search for a part of its name, or paste its address, which begins with tabc1.`}
     </EmptyNote>
   )
 }

@@ -23,8 +23,8 @@ test('without a record nothing is paid', () => {
 
 test.each([
   [draft, 3, /does not pay the fees/],
-  [{ ...draft, fee: 'much' }, 1, /fee is not right/],
-  [{ ...draft, note: 'x'.repeat(300) }, 1, /note is not right/],
+  [{ ...draft, fee: 'much' }, 1, /fee is not valid/],
+  [{ ...draft, note: 'x'.repeat(300) }, 1, /note is not valid/],
 ])('%o for %i files is blocked', (wrong, records, reason) => {
   expect(checkAdd(wrong, payer, records, 'TST')).toMatchObject({
     status: 'blocked',

@@ -37,9 +37,9 @@ export function checkAdd(
   if (!record) return { status: 'ready', choice: { from: payer.address, note: '', fee: 0n, record } }
 
   const note = memoProblem(draft.note)
-  if (note !== undefined) return blocked(t`The note is not right yet`, { note })
+  if (note !== undefined) return blocked(t`The note is not valid yet`, { note })
   const fee = typedCoins(draft.fee)
-  if (!fee.ok) return blocked(t`The fee is not right yet`, { fee: fee.error })
+  if (!fee.ok) return blocked(t`The fee is not valid yet`, { fee: fee.error })
 
   if (fee.value * BigInt(records) > payer.spendable) {
     const coins = `${amountText(payer.spendable)} ${symbol}`

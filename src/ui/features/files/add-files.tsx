@@ -5,19 +5,19 @@ import { IconAlertTriangle, IconFilePlus, IconFolderPlus, IconUpload } from '@ta
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useNode } from '../../node-context.tsx'
 import classes from './add-files.module.css'
-import { addQueueOf, type Given } from './add-queue.ts'
+import { addQueueOf, type Picked } from './add-queue.ts'
 import { Adding } from './adding.tsx'
 import { ChosenFiles } from './chosen-files.tsx'
-import { chosenFolder, droppedFiles, givenFiles, TooManyFilesError } from './given-files.ts'
+import { chosenFolder, droppedFiles, pickedFiles, TooManyFilesError } from './picked-files.ts'
 
 /** The input for files: they are dropped, pasted or chosen, reviewed, and added one after the other. */
 export function AddFiles() {
   const { api } = useNode()
-  const [chosen, setChosen] = useState<readonly Given[]>([])
+  const [chosen, setChosen] = useState<readonly Picked[]>([])
   const [problem, setProblem] = useState<string>()
   const [over, setOver] = useState(false)
 
-  const take = async (read: () => Given[] | Promise<Given[]>) => {
+  const take = async (read: () => Picked[] | Promise<Picked[]>) => {
     setProblem(undefined)
     try {
       const given = await read()
@@ -36,7 +36,7 @@ export function AddFiles() {
     const { dataTransfer } = event
     void take(() => droppedFiles(dataTransfer))
   }
-  usePasted(files => void take(() => givenFiles(files)))
+  usePasted(files => void take(() => pickedFiles(files)))
 
   return (
     <>
@@ -65,7 +65,7 @@ export function AddFiles() {
           <Chooser
             label={t`Choose files`}
             icon={<IconFilePlus size={18} />}
-            onFiles={files => void take(() => givenFiles(files))}
+            onFiles={files => void take(() => pickedFiles(files))}
           />
           <Chooser
             folder

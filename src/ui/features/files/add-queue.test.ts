@@ -3,10 +3,10 @@ import type { ApiFailure, NodeApi } from '#api/calls.ts'
 import { fail, ok } from '#lib/result.ts'
 import { until } from '#testing/until.ts'
 import { ADDS_AT_ONCE } from '../../limits.ts'
-import { AddQueue, type Given } from './add-queue.ts'
+import { AddQueue, type Picked } from './add-queue.ts'
 
 const choice = { from: 'tab1', note: 'n', fee: 1_000n, record: true }
-const given = (name: string): Given => ({ type: 'file', name, mediaType: '', file: new Blob(['abc']) })
+const given = (name: string): Picked => ({ type: 'file', name, mediaType: '', file: new Blob(['abc']) })
 
 interface Call {
   readonly name: string

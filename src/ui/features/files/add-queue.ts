@@ -5,7 +5,7 @@ import { settled } from '../../hooks/use-command.ts'
 import { ADDS_AT_ONCE } from '../../limits.ts'
 
 /** Files and folders that the user chose. */
-export type Given =
+export type Picked =
   | { readonly type: 'file'; readonly name: string; readonly mediaType: string; readonly file: Blob }
   | { readonly type: 'car'; readonly name: string; readonly file: Blob }
   | { readonly type: 'folder'; readonly name: string; readonly files: readonly FolderFile[] }
@@ -32,7 +32,7 @@ export type AddState =
 
 export interface AddTask {
   readonly id: number
-  readonly given: Given
+  readonly given: Picked
   readonly sizeBytes: number
   readonly state: AddState
 }
@@ -64,7 +64,7 @@ export class AddQueue {
     return () => this.#listeners.delete(changed)
   }
 
-  add(given: readonly Given[], choice: AddChoice): void {
+  add(given: readonly Picked[], choice: AddChoice): void {
     const tasks = given.map((each): AddTask => {
       const id = ++this.#lastId
       this.#work.set(id, { choice, cancel: new AbortController() })
@@ -105,7 +105,7 @@ export class AddQueue {
     this.#next()
   }
 
-  #call(given: Given, { from, note, fee, record }: AddChoice, signal: AbortSignal) {
+  #call(given: Picked, { from, note, fee, record }: AddChoice, signal: AbortSignal) {
     const recorded = { from, record, ...(note === '' ? {} : { note }), fee }
     switch (given.type) {
       case 'file': {
@@ -138,6 +138,6 @@ export function addQueueOf(api: NodeApi): AddQueue {
   return queue
 }
 
-function sizeOf(given: Given): number {
+function sizeOf(given: Picked): number {
   return given.type === 'folder' ? given.files.reduce((sum, { file }) => sum + file.size, 0) : given.file.size
 }

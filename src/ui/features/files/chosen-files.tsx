@@ -14,11 +14,11 @@ import { spendableOf } from '../../format/spendable-of.ts'
 import { useOwnAddress } from '../../hooks/use-own-address.ts'
 import { useNode } from '../../node-context.tsx'
 import { type AddDraft, checkAdd } from './add-check.ts'
-import type { AddChoice, Given } from './add-queue.ts'
+import type { AddChoice, Picked } from './add-queue.ts'
 import classes from './chosen-files.module.css'
 
 interface ChosenFilesProps {
-  readonly given: readonly Given[]
+  readonly given: readonly Picked[]
   onAdd(choice: AddChoice): void
   onCancel(): void
 }
@@ -117,7 +117,7 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
   )
 }
 
-function sizeText(given: Given): string {
+function sizeText(given: Picked): string {
   if (given.type !== 'folder') return bytesText(given.file.size)
   const bytes = given.files.reduce((sum, { file }) => sum + file.size, 0)
   const [count, size] = [given.files.length, bytesText(bytes)]

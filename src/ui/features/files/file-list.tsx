@@ -95,7 +95,7 @@ function NoFiles({ show, typed, onAll }: NoFilesProps) {
         }
       >
         <Trans>
-          Look for a part of its name or note, or paste its whole CID and press Enter: it is then looked for
+          Search for a part of its name or note, or paste its whole CID and press Enter: it is then looked for
           at other tabs.
         </Trans>
       </EmptyNote>

@@ -4,7 +4,7 @@ import type { FileShow } from '../../router.ts'
 import { AddFiles } from './add-files.tsx'
 import { FileList } from './file-list.tsx'
 import classes from './files.module.css'
-import { Room } from './room.tsx'
+import { QuotaPanel } from './quota-panel.tsx'
 
 interface FilesProps {
   readonly show: FileShow
@@ -24,7 +24,7 @@ export function Files({ show, find }: FilesProps) {
           <AddFiles />
           <FileList key={find} show={show} find={find ?? ''} />
         </div>
-        <Room />
+        <QuotaPanel />
       </div>
     </>
   )

@@ -79,11 +79,11 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
 /** The button's reason: the topmost field that is empty or wrong. */
 function firstReason(draft: SendDraft, errors: Partial<Record<keyof SendDraft, string>>): string | undefined {
   if (draft.to.trim() === '') return t`Enter the recipient’s address`
-  if (errors.to) return t`The address is not right yet`
+  if (errors.to) return t`The address is not valid yet`
   if (draft.amount.trim() === '') return t`Enter an amount`
-  if (errors.amount) return t`The amount is not right yet`
-  if (errors.fee) return t`The fee is not right yet`
-  if (errors.memo) return t`The memo is not right yet`
+  if (errors.amount) return t`The amount is not valid yet`
+  if (errors.fee) return t`The fee is not valid yet`
+  if (errors.memo) return t`The memo is not valid yet`
   return undefined
 }
 

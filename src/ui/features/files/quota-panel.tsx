@@ -12,17 +12,17 @@ import { useKeptFiles } from '../../hooks/use-files.ts'
 import { shownValue } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
-import { ChangeRoom } from './change-room.tsx'
-import classes from './room.module.css'
+import { ChangeQuota } from './change-quota.tsx'
+import classes from './quota-panel.module.css'
 
 /** The space that files take in this browser, and their quota, which can be changed here. */
-export function Room() {
+export function QuotaPanel() {
   const { api } = useNode()
   const asked = useAnswer(() => api.fileQuota({}), '')
   const [chosen, setChosen] = useState<FileQuotaResult>()
   const quota = chosen ?? (asked.status === 'ready' ? asked.value : undefined)
   return (
-    <Panel title={t`Room for files`}>
+    <Panel title={t`Space for files`}>
       {asked.status === 'error' && <FailureAlert title={t`Unknown`} failure={asked.failure} />}
       {quota && <Gauge quotaBytes={quota.quotaBytes} onChosen={setChosen} />}
       <Text size="sm" c="dimmed" mt="md">
@@ -73,7 +73,7 @@ function Gauge({ quotaBytes, onChosen }: GaugeProps) {
         </Text>
       )}
       {changing ? (
-        <ChangeRoom
+        <ChangeQuota
           quotaBytes={quotaBytes}
           onChosen={next => {
             onChosen(next)

@@ -6,14 +6,14 @@ import { fieldMessage } from '../../format/field-message.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { parseGigabytes } from './parse-gigabytes.ts'
 
-interface ChangeRoomProps {
+interface ChangeQuotaProps {
   readonly quotaBytes: number
   onChosen(quota: FileQuotaResult): void
   onCancel(): void
 }
 
 /** A form for the quota of files, in gigabytes. */
-export function ChangeRoom({ quotaBytes, onChosen, onCancel }: ChangeRoomProps) {
+export function ChangeQuota({ quotaBytes, onChosen, onCancel }: ChangeQuotaProps) {
   const [typed, setTyped] = useState(String(Number((quotaBytes / 1e9).toFixed(3))))
   const change = useCall('fileQuota')
   const bytes = parseGigabytes(typed)

@@ -3,7 +3,7 @@ import { MAX_FOLDER_FILES } from '#files/limits.ts'
 import { recordableType } from '../../format/file-kind.ts'
 import { countText } from '../../format/quantity-text.ts'
 import { FILES_PER_DROP } from '../../limits.ts'
-import type { FolderFile, Given } from './add-queue.ts'
+import type { FolderFile, Picked } from './add-queue.ts'
 
 /** Reads files that the user dropped, pasted or chose. A folder with its content is one item. */
 
@@ -11,12 +11,12 @@ import type { FolderFile, Given } from './add-queue.ts'
 export class TooManyFilesError extends Error {}
 
 /** The files of a file chooser or the clipboard. */
-export function givenFiles(files: Iterable<File>): Given[] {
+export function pickedFiles(files: Iterable<File>): Picked[] {
   return within([...files].map(givenFile))
 }
 
 /** The files and folders of a drop. Call it while the event is handled: the list is empty afterwards. */
-export async function droppedFiles(transfer: DataTransfer): Promise<Given[]> {
+export async function droppedFiles(transfer: DataTransfer): Promise<Picked[]> {
   const entries = [...transfer.items].flatMap(item =>
     item.kind === 'file' ? [item.webkitGetAsEntry() ?? item.getAsFile()] : [],
   )
@@ -30,7 +30,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Given[]> {
 }
 
 /** The folder of a folder chooser; the browser gives each file its path below it. */
-export function chosenFolder(files: Iterable<File>): Given[] {
+export function chosenFolder(files: Iterable<File>): Picked[] {
   const all = [...files]
   const [first] = all
   if (!first) return []
@@ -45,7 +45,7 @@ export function chosenFolder(files: Iterable<File>): Given[] {
   ]
 }
 
-function givenFile(file: File): Given {
+function givenFile(file: File): Picked {
   if (/\.car$/i.test(file.name)) return { type: 'car', name: file.name.replace(/\.car$/i, ''), file }
   return { type: 'file', name: file.name, mediaType: recordableType(file.type), file }
 }
@@ -84,7 +84,7 @@ const fileOf = (entry: FileSystemFileEntry) =>
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
 
-function within(given: Given[]): Given[] {
+function within(given: Picked[]): Picked[] {
   if (given.length <= FILES_PER_DROP) return given
   const [count, most] = [given.length, countText(FILES_PER_DROP)]
   throw new TooManyFilesError(
