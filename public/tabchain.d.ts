@@ -357,8 +357,9 @@ export interface Results {
   /** Lists the linked tabs. */
   peers: Peer[]
   /**
-   * Opens a link to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`,
-   * `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
+   * Opens a link to a tab. Fails with `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
+   * `ICE_SERVER`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`,
+   * `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
    */
   'peer connect': Peer
   /** Closes the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
@@ -798,6 +799,8 @@ export interface Peer {
   height: number | null
   bytesIn: number
   bytesOut: number
+  /** A TURN server carries the link, because the two tabs cannot reach each other. */
+  relayed: boolean
   route: string
   since: number
 }
@@ -808,6 +811,8 @@ export interface KnownPeer {
   failures: number
   nextTry: number
   banned: boolean
+  /** The code of the last failed dial, or null if a link opened since. */
+  failure: string | null
 }
 
 /** The network of an invite. */

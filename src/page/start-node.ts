@@ -1,6 +1,5 @@
 import type { BootAnswer, BootReply, BootRequest, PingRequest } from '#api/boot.ts'
-import { serveLabHosts } from './lab-hosts.ts'
-import { createPeerHost } from './peer-host.ts'
+import { hostLinks, serveLabHosts } from './host-links.ts'
 
 /** The running worker, for the page that started it. */
 export interface NodeHandle {
@@ -24,7 +23,7 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
     name: 'node',
   })
   const linkChannel = new MessageChannel()
-  createPeerHost(linkChannel.port1)
+  void hostLinks(linkChannel.port1)
 
   worker.onmessage = (event: MessageEvent<BootReply>) => onReply(event.data)
   worker.onerror = event => {

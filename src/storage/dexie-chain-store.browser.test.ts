@@ -201,6 +201,7 @@ describe('faults of a real browser', () => {
         direction: 'inbound',
         state: 'connected',
         score: 0,
+        relayed: false,
         bytesIn: 0,
         bytesOut: 0,
         route: 'known',

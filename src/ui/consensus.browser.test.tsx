@@ -190,7 +190,7 @@ test('a tab that is cut off itself asks to check its own connection', async () =
   await open(POA, { ...authorities, waiting: { ...alone, voters: 3 } } as ConsensusSummary, {}, '#/mining')
   await app.db.summary.put({
     ...{ key: 'network', id: '', name: '', symbol: '', consensus: 'poa', peerId: '' },
-    ...{ signaling: 'offline', peers: 0 },
+    ...{ signaling: 'offline', peers: 0, others: 0 },
   })
   await expect.element(noMajority).toHaveTextContent('check that this device is online')
 })

@@ -44,7 +44,7 @@ async function written(row: RivalRow) {
     {
       key: 'network',
       ...{ id: 'cd'.repeat(32), name: '', symbol: '', consensus: 'poa', peerId: '' },
-      ...{ signaling: 'online', peers: 5 },
+      ...{ signaling: 'online', peers: 5, others: 0 },
     },
     { key: 'sync', state: 'idle', target: 0, height: 1_290 },
     row,

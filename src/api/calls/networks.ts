@@ -77,6 +77,10 @@ export const NETWORK_CALLS = {
     | 'PEER_UNAVAILABLE'
     | 'LINKS_TOO_MANY'
     | 'DIAL_FAILED'
+    | 'DIAL_NAMES'
+    | 'DIAL_BLOCKED'
+    | 'DIAL_TIMEOUT'
+    | 'ICE_SERVER'
     | 'SIGNALING_OFFLINE'
   >(),
   /** Closes the link to a tab. */
