@@ -78,12 +78,13 @@ function localNetworkCheck({ reach }: LinkFacts, { localNetwork }: ReachReport):
       name,
       'the browser does not let this page reach the local network; allow “Local network access” in the site’s settings',
     )
-  if (localNetwork === 'prompt' && reach.trouble)
-    return bad(
-      name,
-      'the browser was not yet asked whether this page may reach the local network; allow it in the site’s settings',
-    )
-  return good(name, 'the browser lets this page reach it')
+  if (localNetwork === 'granted') return good(name, 'the browser lets this page reach it')
+  return reach.trouble?.code === 'DIAL_BLOCKED'
+    ? bad(
+        name,
+        'the browser may wait for a permission: look for its question, or allow it in the site’s settings',
+      )
+    : good(name, 'the browser asks for a permission when this page needs it')
 }
 
 function peersCheck({ peers, reach: { others, trouble } }: LinkFacts): Check {

@@ -40,7 +40,9 @@ export class ConnectionWatch {
 
   /** Requires that the connection is not closed yet. */
   async facts(): Promise<DialFacts> {
-    const { localDescription, remoteDescription } = this.#pc
+    const { localDescription, remoteDescription, iceGatheringState } = this.#pc
+    const servers = (this.#pc.getConfiguration().iceServers ?? []).flatMap(({ urls }) => urls)
+    const gathering = iceGatheringState === 'gathering'
     const pairs = (await this.#stats()).filter(({ type }) => type === 'candidate-pair')
     return {
       answered: remoteDescription !== null,
@@ -48,7 +50,9 @@ export class ConnectionWatch {
       local: readCandidates(localDescription?.sdp),
       remote: readCandidates(remoteDescription?.sdp),
       pairs: pairs.length,
+      servers,
       serverErrors: this.#errors,
+      gathering,
     }
   }
 

@@ -17,7 +17,9 @@ const failed = (facts: Partial<DialFacts>): DialFacts => ({
   local: [name],
   remote: [name],
   pairs: 0,
+  servers: [],
   serverErrors: [],
+  gathering: false,
   ...facts,
 })
 
@@ -33,6 +35,13 @@ test.each<[string, Partial<DialFacts>, string, RegExp]>([
   ['one known address beside a name', { remote: [name, srflx], pairs: 1 }, 'DIAL_BLOCKED', /1 ways/],
   ['a known address, no pair yet', { remote: [srflx] }, 'DIAL_BLOCKED', /0 ways tried/],
   ['STUN away', { serverErrors: [stunAway] }, 'ICE_SERVER', /STUN server stun:s:1 did not answer \(701 STUN/],
+  ['STUN silent', { servers: ['stun:s:1'], gathering: true }, 'ICE_SERVER', /stun:s:1 did not answer/],
+  [
+    'one of two TURN servers silent',
+    { local: [relay], servers: ['turn:t:1'], gathering: true },
+    'DIAL_NAMES',
+    /./,
+  ],
   ['one of two STUN servers away', { local: [name, srflx], serverErrors: [stunAway] }, 'DIAL_NAMES', /./],
   [
     'TURN refused, with its code, although STUN works',

@@ -11,7 +11,11 @@ export interface DialFacts {
   readonly remote: readonly Candidate[]
   /** Pairs of addresses that the browser could form: none while no address of the other tab is known. */
   readonly pairs: number
+  /** The addresses of STUN and TURN servers in use. */
+  readonly servers: readonly string[]
   readonly serverErrors: readonly IceServerError[]
+  /** The browser still waited for a server. Chromium 156 reports no error for one that stays silent. */
+  readonly gathering: boolean
 }
 
 /** A STUN or TURN server that refused or did not answer. */
@@ -60,10 +64,12 @@ export function iceServerText({ url, code, text }: IceServerError): string {
  * The error of a server whose kind of address is missing here: an error is common while another server, or the
  * same one over another interface, works. TURN first, because with a relay no STUN is needed.
  */
-function missingServer({ local, serverErrors }: DialFacts): IceServerError | undefined {
+function missingServer({ local, servers, serverErrors, gathering }: DialFacts): IceServerError | undefined {
+  const silent = gathering ? servers.map(url => ({ url, code: 701, text: 'no answer' })) : []
+  const errors = [...serverErrors, ...silent]
   const lacks = (type: Candidate['type']) => local.every(candidate => candidate.type !== type)
-  const turn = serverErrors.find(({ url }) => /^turns?:/.test(url))
+  const turn = errors.find(({ url }) => /^turns?:/.test(url))
   if (turn && lacks('relay')) return turn
-  const stun = serverErrors.find(({ url }) => /^stuns?:/.test(url))
+  const stun = errors.find(({ url }) => /^stuns?:/.test(url))
   return stun && lacks('srflx') && lacks('relay') ? stun : undefined
 }

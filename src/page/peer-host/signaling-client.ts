@@ -37,6 +37,7 @@ export interface SignalingClientOptions extends Pick<ServerMessageRules, 'accept
   /** The STUN and TURN servers for a connection that begins now. */
   readonly iceServers: () => readonly IceServer[]
   readonly environment: SignalingEnvironment
+  /** Each change: `connecting` is reported before the first answer only, and an outage once. */
   readonly onStatus: (status: SignalingStatus, reason?: string) => void
   readonly onConnection: (connection: ReturnType<Peer['connect']>) => void
 }
@@ -49,6 +50,7 @@ export interface SignalingClientOptions extends Pick<ServerMessageRules, 'accept
 export class SignalingClient {
   readonly #o: SignalingClientOptions
   #peer: Peer | undefined
+  #status: SignalingStatus = 'connecting'
   #attempts = 0
   #attemptedAt = 0
   /** The server answers heartbeats, so silence means something; other PeerJS servers do not. */
@@ -62,6 +64,7 @@ export class SignalingClient {
 
   constructor(options: SignalingClientOptions) {
     this.#o = options
+    options.onStatus('connecting')
     this.#connect()
   }
 
@@ -100,7 +103,6 @@ export class SignalingClient {
     this.#cancelRetry = undefined
     this.#reason = undefined
     this.#attemptedAt = this.#o.environment.now()
-    this.#o.onStatus('connecting')
     this.#cancelTimeout = this.#o.environment.after(OPEN_TIMEOUT_MS, () =>
       this.#giveUp('the server did not answer'),
     )
@@ -129,7 +131,7 @@ export class SignalingClient {
     peer.on('open', () => {
       this.#cancelTimers()
       this.#attempts = 0
-      this.#o.onStatus('online')
+      this.#report('online')
       this.#beat(ANSWER_TIMEOUT_MS)
     })
     peer.on('connection', onConnection)
@@ -168,14 +170,20 @@ export class SignalingClient {
   #retry(): void {
     this.#cancelTimers()
     if (this.#closed || this.#cancelRetry) return
-    const { environment, onStatus } = this.#o
-    onStatus('offline', this.#reason)
+    this.#report('offline', this.#reason)
     // Jitter, so that a class of tabs does not return at one instant when the server does. An attempt that
     // hung has used up its pause: the network may be back by now.
     const pause = Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** this.#attempts++)
+    const { environment } = this.#o
     const spent = environment.now() - this.#attemptedAt
     const wait = Math.max(RETRY_FIRST_MS, pause - spent) * (0.5 + environment.random())
     this.#cancelRetry = environment.after(wait, () => this.#connect())
+  }
+
+  #report(status: SignalingStatus, reason?: string): void {
+    if (this.#status === status) return
+    this.#status = status
+    this.#o.onStatus(status, reason)
   }
 
   #cancelTimers(): void {
