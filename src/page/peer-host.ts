@@ -13,6 +13,8 @@ import { PeerLink } from './peer-host/peer-link.ts'
 import { probeReach } from './peer-host/probe-reach.ts'
 import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'
 
+/** After this time PeerJS is loaded again if it did not load. */
+const RELOAD_MS = 5_000
 /** The time for an incoming offer to become an open channel. */
 const INCOMING_TIMEOUT_MS = 15_000
 /**
@@ -127,7 +129,8 @@ class Host implements PeerHost {
     }
   }
 
-  async #open({ peerId, signaling }: LinkCommand & { type: 'open' }): Promise<void> {
+  async #open(command: LinkCommand & { type: 'open' }): Promise<void> {
+    const { peerId, signaling } = command
     const { loadPeerJs, ...environment } = this.#environment
     this.#signaling?.close()
     this.#ice?.close()
@@ -151,6 +154,7 @@ class Host implements PeerHost {
         onConnection: connection => this.#onIncoming(connection),
       })
     } catch (error) {
+      environment.after(RELOAD_MS, () => !this.#closed && this.#ice === ice && void this.#open(command))
       this.#post({ type: 'signaling', status: 'offline', reason: `PeerJS did not load: ${String(error)}` })
     }
   }

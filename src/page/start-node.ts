@@ -23,16 +23,14 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
     name: 'node',
   })
   const linkChannel = new MessageChannel()
-  void hostLinks(linkChannel.port1)
+  hostLinks(linkChannel.port1).catch(error => onReply(incomplete(String(error))))
 
   worker.onmessage = (event: MessageEvent<BootReply>) => onReply(event.data)
   worker.onerror = event => {
     event.preventDefault()
-    onReply({
-      type: 'crashed',
-      message: event.message || 'the script of the node did not load; reload the page',
-      stack: '',
-    })
+    // An error without a message is a script that did not load.
+    if (event.message) onReply({ type: 'crashed', message: event.message, stack: '' })
+    else onReply(incomplete('the script of the node did not load'))
   }
   const linkPort = linkChannel.port2
   const labPort = lab ? openLab() : undefined
@@ -44,6 +42,13 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
     terminate: () => worker.terminate(),
   }
 }
+
+const incomplete = (message: string): BootReply => ({
+  type: 'failed',
+  reason: 'incomplete',
+  code: 'APP_INCOMPLETE',
+  message,
+})
 
 function openLab(): MessagePort {
   const { port1, port2 } = new MessageChannel()

@@ -154,7 +154,8 @@ function startFailed(error: unknown): void {
   const isStorage = error instanceof StorageError || error instanceof WalletError
   if (!isStorage && !(error instanceof ContractEngineError)) return crashed(error)
   const { code, message } = error
-  reply({ type: 'failed', reason: isStorage ? 'storage' : 'contracts', code, message })
+  const reason = isStorage ? 'storage' : error.isIncomplete ? 'incomplete' : 'contracts'
+  reply({ type: 'failed', reason, code, message })
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<BootRequest | PingRequest | BootAnswer>) => {
