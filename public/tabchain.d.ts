@@ -358,8 +358,8 @@ export interface Results {
   peers: Peer[]
   /**
    * Opens a link to a tab. Fails with `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
-   * `ICE_SERVER`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`,
-   * `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
+   * `ICE_SERVER`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`,
+   * `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
    */
   'peer connect': Peer
   /** Closes the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */

@@ -135,6 +135,7 @@ export interface DialTrouble {
 
 /** Codes of failed dials that the page finds out. */
 export const DIAL_CODES = [
+  'LOCAL_NETWORK_DENIED',
   'DIAL_NAMES',
   'DIAL_BLOCKED',
   'ICE_SERVER',

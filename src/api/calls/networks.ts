@@ -77,6 +77,7 @@ export const NETWORK_CALLS = {
     | 'PEER_UNAVAILABLE'
     | 'LINKS_TOO_MANY'
     | 'DIAL_FAILED'
+    | 'LOCAL_NETWORK_DENIED'
     | 'DIAL_NAMES'
     | 'DIAL_BLOCKED'
     | 'DIAL_TIMEOUT'

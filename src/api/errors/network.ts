@@ -15,6 +15,8 @@ export const NETWORK_ERRORS = {
     'The other tab’s browser hides its addresses behind `.local` names, and this network does not resolve them; start the server with a STUN server or with `--relay`.',
   DIAL_BLOCKED:
     'The network lets nothing pass between the two tabs; start the server with `--relay`, or put both devices into one network.',
+  LOCAL_NETWORK_DENIED:
+    'This browser does not let the page reach the local network; allow “Local network access” in the site’s settings.',
   ICE_SERVER:
     'A STUN or TURN server refused or did not answer; ask whoever runs the server to check it, and let UDP through.',
   CONNECTION_CLOSED: 'The browser closed the connection; wait, the node opens new links by itself.',

@@ -105,6 +105,7 @@ function peersCheck({ peers, reach: { others, trouble } }: LinkFacts): Check {
 
 /** The part of the way to another tab that a failed dial did not pass. */
 function legOf(code: string): string {
+  if (code === 'LOCAL_NETWORK_DENIED') return 'browser’s permission'
   if (code === 'ICE_SERVER') return 'STUN or TURN server'
   if (code.startsWith('DIAL_') && code !== 'DIAL_FAILED') return 'data channel'
   return 'handshake'

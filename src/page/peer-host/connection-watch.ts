@@ -1,5 +1,6 @@
 import { readCandidates } from './candidates.ts'
 import type { DialFacts, IceServerError } from './dial-reason.ts'
+import { localNetworkPermission } from './local-network.ts'
 
 /** The errors of servers that are kept of one connection. */
 const MAX_ERRORS = 16
@@ -43,6 +44,7 @@ export class ConnectionWatch {
     const { localDescription, remoteDescription, iceGatheringState } = this.#pc
     const servers = (this.#pc.getConfiguration().iceServers ?? []).flatMap(({ urls }) => urls)
     const gathering = iceGatheringState === 'gathering'
+    const localNetworkDenied = (await localNetworkPermission()) === 'denied'
     const pairs = (await this.#stats()).filter(({ type }) => type === 'candidate-pair')
     return {
       answered: remoteDescription !== null,
@@ -53,6 +55,7 @@ export class ConnectionWatch {
       servers,
       serverErrors: this.#errors,
       gathering,
+      localNetworkDenied,
     }
   }
 

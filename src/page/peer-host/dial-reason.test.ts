@@ -20,6 +20,7 @@ const failed = (facts: Partial<DialFacts>): DialFacts => ({
   servers: [],
   serverErrors: [],
   gathering: false,
+  localNetworkDenied: false,
   ...facts,
 })
 
@@ -34,6 +35,7 @@ test.each<[string, Partial<DialFacts>, string, RegExp]>([
   ['known addresses', { local: [host, srflx], remote: [host], pairs: 4 }, 'DIAL_BLOCKED', /4 ways tried/],
   ['one known address beside a name', { remote: [name, srflx], pairs: 1 }, 'DIAL_BLOCKED', /1 ways/],
   ['a known address, no pair yet', { remote: [srflx] }, 'DIAL_BLOCKED', /0 ways tried/],
+  ['no permission', { localNetworkDenied: true, pairs: 1 }, 'LOCAL_NETWORK_DENIED', /local network/],
   ['STUN away', { serverErrors: [stunAway] }, 'ICE_SERVER', /STUN server stun:s:1 did not answer \(701 STUN/],
   ['STUN silent', { servers: ['stun:s:1'], gathering: true }, 'ICE_SERVER', /stun:s:1 did not answer/],
   [

@@ -16,6 +16,8 @@ export interface DialFacts {
   readonly serverErrors: readonly IceServerError[]
   /** The browser still waited for a server. Chromium 156 reports no error for one that stays silent. */
   readonly gathering: boolean
+  /** The person, or a policy, does not let this page reach the local network (Chromium from 142 on). */
+  readonly localNetworkDenied: boolean
 }
 
 /** A STUN or TURN server that refused or did not answer. */
@@ -27,7 +29,7 @@ export interface IceServerError {
 }
 
 export interface DialReason {
-  readonly code: 'DIAL_NAMES' | 'DIAL_BLOCKED' | 'ICE_SERVER' | 'DIAL_TIMEOUT'
+  readonly code: 'LOCAL_NETWORK_DENIED' | 'DIAL_NAMES' | 'DIAL_BLOCKED' | 'ICE_SERVER' | 'DIAL_TIMEOUT'
   readonly message: string
 }
 
@@ -38,6 +40,11 @@ export function dialReason(facts: DialFacts): DialReason {
   if (passed)
     return { code: 'DIAL_TIMEOUT', message: 'the two tabs reach each other, but no data channel opened' }
 
+  if (facts.localNetworkDenied)
+    return {
+      code: 'LOCAL_NETWORK_DENIED',
+      message: 'this browser does not let the page reach the local network',
+    }
   const error = missingServer(facts)
   if (error) return { code: 'ICE_SERVER', message: iceServerText(error) }
   if (pairs === 0 && remote.length > 0 && remote.every(({ isName }) => isName))

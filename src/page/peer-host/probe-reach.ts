@@ -1,11 +1,10 @@
 import type { IceServer, IceServerCheck, ReachReport } from '#network/link-messages.ts'
 import { readCandidates } from './candidates.ts'
 import type { IceServerError } from './dial-reason.ts'
+import { localNetworkPermission } from './local-network.ts'
 
 /** A STUN or TURN server that has not answered by then is away; browsers take longer to report it. */
 const GATHER_MS = 5_000
-/** Names of the browser's permission to reach addresses of the local network, newest first. */
-const LOCAL_NETWORK = ['local-network', 'local-network-access']
 
 type After = (delayMs: number, task: () => void) => () => void
 
@@ -65,15 +64,4 @@ async function gather(iceServers: readonly IceServer[], after: After) {
   } finally {
     pc.close()
   }
-}
-
-async function localNetworkPermission(): Promise<ReachReport['localNetwork']> {
-  for (const name of LOCAL_NETWORK) {
-    try {
-      return (await navigator.permissions.query({ name: name as PermissionName })).state
-    } catch {
-      // This browser has no such permission.
-    }
-  }
-  return 'unknown'
 }

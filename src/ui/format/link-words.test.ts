@@ -13,6 +13,7 @@ test('a tab with a link, or without any other tab, has no trouble', () => {
 
 test.each([
   ['DIAL_NAMES', /hides the tabs/, /--relay/],
+  ['LOCAL_NETWORK_DENIED', /local network/, /Allow/],
   ['DIAL_BLOCKED', /nothing pass/, /--relay/],
   ['DIAL_TIMEOUT', /do not answer/, /this and that/],
   ['ICE_SERVER', /STUN or TURN/, /this and that.*UDP/],

@@ -28,6 +28,11 @@ function troubleWords({ code, message }: NonNullable<Network['trouble']>): LinkW
         title: t`A STUN or TURN server does not help`,
         text: t`Other tabs are there, but ${message}. Let UDP through to the server, or ask whoever runs it to check it.`,
       }
+    case 'LOCAL_NETWORK_DENIED':
+      return {
+        title: t`The browser keeps this page from the local network`,
+        text: t`Other tabs are there. Allow “Local network access” in the site’s settings, beside the address.`,
+      }
     case 'DIAL_NAMES':
       return {
         title: t`This network hides the tabs from each other`,
