@@ -56,11 +56,6 @@ test.each([
   ['a handshake', { reach: trouble('PEER_REFUSED', 'another network') }, /^Peers: .*handshake: another/],
   ['an ICE server', { reach: trouble('ICE_SERVER', 'TURN refused') }, /^Peers: .*STUN or TURN server: TURN/],
   ['the permission', { report: { ...report, localNetwork: 'denied' } }, /^Local network: .*allow/],
-  [
-    'the permission that was not asked for',
-    { reach: trouble('DIAL_BLOCKED', 'x'), report: { ...report, localNetwork: 'prompt' } },
-    /^Local network: .*allow/,
-  ],
 ] satisfies [string, Partial<LinkFacts>, RegExp][])(
   'it names the leg that fails: %s',
   (_, changed, expected) => {

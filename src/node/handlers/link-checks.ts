@@ -25,7 +25,7 @@ export function linkChecks(facts: LinkFacts): Check[] {
         ),
     stunCheck(facts),
     relayCheck(facts),
-    ...(report && report.localNetwork !== 'unknown' ? [localNetworkCheck(facts, report)] : []),
+    ...(report && report.localNetwork !== 'unknown' ? [localNetworkCheck(report)] : []),
     peersCheck(facts),
   ]
 }
@@ -71,20 +71,17 @@ function relayCheck({ report, reach }: LinkFacts): Check {
     : good(name, 'none is offered, and none was needed so far')
 }
 
-function localNetworkCheck({ reach }: LinkFacts, { localNetwork }: ReachReport): Check {
+function localNetworkCheck({ localNetwork }: ReachReport): Check {
   const name = 'Local network'
   if (localNetwork === 'denied')
     return bad(
       name,
       'the browser does not let this page reach the local network; allow “Local network access” in the site’s settings',
     )
-  if (localNetwork === 'granted') return good(name, 'the browser lets this page reach it')
-  return reach.trouble?.code === 'DIAL_BLOCKED'
-    ? bad(
-        name,
-        'the browser may wait for a permission: look for its question, or allow it in the site’s settings',
-      )
-    : good(name, 'the browser asks for a permission when this page needs it')
+  // A page of the local network needs no permission, and the browser does not say whether this one does.
+  if (localNetwork === 'prompt')
+    return good(name, 'the browser asks for a permission if this page needs it; look for its question')
+  return good(name, 'the browser lets this page reach it')
 }
 
 function peersCheck({ peers, reach: { others, trouble } }: LinkFacts): Check {
