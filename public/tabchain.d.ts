@@ -356,8 +356,9 @@ export interface Results {
   /** Lists the linked tabs. */
   peers: Peer[]
   /**
-   * Opens a link to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `NETWORK_NOT_RUNNING`, `PEER_GONE`,
-   * `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`.
+   * Opens a link to a tab. Fails with `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
+   * `ICE_SERVER`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `NETWORK_NOT_RUNNING`, `PEER_GONE`,
+   * `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
    */
   'peer connect': Peer
   /** Closes the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
@@ -392,8 +393,10 @@ export interface Results {
   'lab attacks': LabAttackInfo[]
   /**
    * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with
-   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `DIAL_FAILED`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`,
-   * `LINKS_TOO_MANY`, `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`, `PEER_TIMEOUT`.
+   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
+   * `ICE_SERVER`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`,
+   * `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`,
+   * `SIGNALING_OFFLINE`.
    */
   'lab attack': LabAttackResult
   /**
@@ -801,6 +804,8 @@ export interface Peer {
   height: number | null
   bytesIn: number
   bytesOut: number
+  /** A TURN server carries the link, because the two tabs cannot reach each other. */
+  relayed: boolean
   route: string
   since: number
 }
@@ -811,6 +816,8 @@ export interface KnownPeer {
   failures: number
   nextTry: number
   banned: boolean
+  /** The code of the last failed dial, or null if a link opened since. */
+  failure: string | null
 }
 
 /** The network of an invite. */

@@ -57,6 +57,13 @@ test.each([
   expect([alice.closed, bob.closed]).toEqual([undefined, undefined])
 })
 
+test('a heartbeat is answered', async () => {
+  const { port } = await start()
+  const alice = await new TestClient(port, ALICE).opened()
+  alice.send({ type: 'HEARTBEAT' })
+  expect(await alice.message('HEARTBEAT')).toEqual({ type: 'HEARTBEAT' })
+})
+
 test('a binary frame reaches nobody', async () => {
   const { port } = await start()
   const alice = await new TestClient(port, ALICE).opened()

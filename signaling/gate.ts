@@ -111,6 +111,9 @@ export class Gate {
   }
 
   #relay(seat: Seat, message: ClientMessage): void {
+    // `peer` does not answer, and a page does not see WebSocket pings: without an answer it would believe in a
+    // dead socket.
+    if (message.type === 'HEARTBEAT') seat.send(JSON.stringify(message))
     if (message.type === 'HEARTBEAT' || this.networks.find(seat.networkId, message.dst)) {
       seat.receive(message)
       return

@@ -89,6 +89,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'network/gossip.ts #buckets': most(LINKS, PEER),
   'network/gossip.ts #checking': most(LINKS, network.MAX_CHECKED_BYTES),
   'network/known-peers.ts #entries': most(network.MAX_KNOWN_PEERS, PEER),
+  'network/known-peers.ts #pauses': most(network.MAX_FORGOTTEN_PEERS, PEER),
   'network/known-peers.ts #refused': most(network.MAX_REFUSED_PEERS, PEER),
   'network/links/peer-links.ts #links': most(LINKS, KIB),
   'network/links/peer-links.ts #waiting': most(
@@ -99,6 +100,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'network/scoring.ts #entries': most(network.MAX_SCORES, PEER),
   'network/transport/link-table.ts #slots': most(MAX_LINKS, network.MAX_WRITE_BUFFER_BYTES),
   'network/transport/page-links.ts #dials': OWN,
+  'network/transport/page-links.ts #probes': OWN,
   'network/transport/port-transport.ts #slots': OWN,
 
   'files/announcer.ts #dropped': OWN,

@@ -70,8 +70,11 @@ export type BootReply =
     }
   | {
       readonly type: 'failed'
-      /** `contracts`: the contract engine did not load, without which no block can be validated. */
-      readonly reason: 'invite' | 'storage' | 'contracts'
+      /**
+       * `contracts`: the contract engine cannot be used, without which no block can be validated.
+       * `incomplete`: a part of the app did not arrive.
+       */
+      readonly reason: 'invite' | 'storage' | 'contracts' | 'incomplete'
       readonly code: string
       readonly message: string
     }

@@ -119,6 +119,8 @@ export interface PeerResult {
   height: number | null
   bytesIn: number
   bytesOut: number
+  /** A TURN server carries the link, because the two tabs cannot reach each other. */
+  relayed: boolean
   route: string
   since: number
 }
@@ -129,6 +131,8 @@ export interface KnownPeerResult {
   failures: number
   nextTry: number
   banned: boolean
+  /** The code of the last failed dial, or null if a link opened since. */
+  failure: string | null
 }
 
 export interface MempoolResult {

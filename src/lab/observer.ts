@@ -44,6 +44,7 @@ export class Observer {
       onFault: fault => handlers.onFault(fault),
       onPeer: (peer, change) => handlers.onPeer(peer, change),
       onSignaling: status => handlers.onSignaling(status),
+      onReach: () => handlers.onReach(),
       onKnownPeers: peers => handlers.onKnownPeers(peers),
       onTransaction: async (bytes, from) => {
         const id = transactionId(bytes)

@@ -228,3 +228,33 @@ test('nodes that the server introduces find each other by themselves, and tell e
   const routes = nodes.flatMap(({ network }) => network.peers().map(peer => peer.route))
   expect(routes).toContain('exchange')
 })
+
+test('a failed dial keeps its reason until the peer is linked, and blames nobody during an outage', async () => {
+  const [a, b] = [await start(1), await start(2)]
+  hub.reaches = () => false
+  hub.failure = { code: 'DIAL_BLOCKED', message: 'nothing passes' }
+  await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({ code: 'DIAL_BLOCKED' })
+  expect(a.network.reach().trouble).toMatchObject({ peerId: b.network.peerId, code: 'DIAL_BLOCKED' })
+  expect(a.network.knownPeers()).toMatchObject([{ failures: 1, failure: 'DIAL_BLOCKED' }])
+
+  hub.signaling(a.network.peerId, 'offline')
+  await until(() => expect(a.handlers.signaling).toBe('offline'))
+  hub.failure = { code: 'DIAL_TIMEOUT', message: 'the other tab did not answer the introduction' }
+  await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({ code: 'DIAL_TIMEOUT' })
+  expect(a.network.knownPeers()).toMatchObject([{ failures: 1 }])
+
+  // The tab dials by itself as soon as the server is back, whatever pause there was.
+  hub.reaches = () => true
+  hub.signaling(a.network.peerId, 'online')
+  await until(() => expect(joined(a)).toEqual([b.network.peerId]))
+  expect(a.network.reach().trouble).toBeUndefined()
+  expect(a.network.knownPeers()[0]?.failure).toBeUndefined()
+})
+
+test('a tab that went away raises no alarm, and the others that the server names are counted', async () => {
+  const gone = peerIdFromSeed(new Uint8Array(32).fill(9))
+  const a = await start(1, { introduce: () => [gone, peerIdFromSeed(new Uint8Array(32).fill(1))] })
+  await until(() => expect(a.network.reach().others).toBe(1))
+  await until(() => expect(a.handlers.eventsOf('dial-failed')).not.toEqual([]))
+  expect(a.network.reach().trouble).toBeUndefined()
+})

@@ -19,6 +19,9 @@ export interface DiallerDependencies {
   readonly known: KnownPeers
   readonly clock: Clock
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
+  /** Introductions work, so a dial that fails shows something about the peer. */
+  readonly introduces: () => boolean
+  readonly onFailure: (peerId: PeerId, failure: NetworkError) => void
 }
 
 /** The only place that dials: reserves a slot, lets libp2p dial, and waits for the handshake. */
@@ -37,7 +40,7 @@ export class Dialler {
 
   /** Resolves once the peer is linked, also by the peer's own dial. Throws a {@link NetworkError}. */
   async connect(peerId: PeerId, route: Route): Promise<void> {
-    const { table, links, known, onEvent } = this.#deps
+    const { table, links, known, onEvent, onFailure } = this.#deps
     if (links.get(peerId)?.state === 'connected') return
     if (known.isBanned(peerId))
       throw new NetworkError('PEER_REFUSED', 'this node has banned the peer for a while; try again later')
@@ -52,13 +55,19 @@ export class Dialler {
       await this.#awaitHandshake(peerId)
     } catch (error) {
       const failure = asNetworkError(error)
-      known.failed(peerId, failure.code === 'LINKS_TOO_MANY')
+      if (this.#isBlameless(failure)) known.postpone(peerId)
+      else known.failed(peerId, failure.code)
       onEvent('dial-failed', { peerId, route, code: failure.code, message: failure.message })
+      onFailure(peerId, failure)
       throw failure
     } finally {
       this.#routes.delete(peerId)
       if (slot?.state === 'dialling') table.release(slot)
     }
+  }
+
+  #isBlameless({ code }: NetworkError): boolean {
+    return code === 'LINKS_TOO_MANY' || code === 'SIGNALING_OFFLINE' || !this.#deps.introduces()
   }
 
   async #dial(slot: Slot): Promise<void> {

@@ -92,6 +92,23 @@ test('a server that does not answer is given up', async () => {
   asked.stop()
 })
 
+test('asked anew, it gives up a request that may wait on a dead connection, without a report', async () => {
+  let requests = 0
+  const first = (signal: AbortSignal) =>
+    requests++ === 0
+      ? new Promise<Response>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      : Promise.resolve(json({ peers: [someone] }))
+  const { clock, received, failures, asked } = introductions(first)
+  asked.start()
+  asked.ask()
+  expect(requests).toBe(1)
+  asked.ask(true)
+  await clock.advance(0)
+  expect([requests, received, failures, asked.failing]).toEqual([2, [[someone]], [], false])
+  asked.stop()
+  expect(clock.pending()).toBe(0)
+})
+
 test('only peer ids are taken, ten at most', async () => {
   const many = Array.from({ length: 12 }, (_, i) => peerIdFromSeed(new Uint8Array(32).fill(i)))
   const { clock, received, asked } = introductions(async () => json({ peers: ['x', 7, null, ...many] }))

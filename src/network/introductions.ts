@@ -8,7 +8,7 @@ import {
   INTRODUCTIONS_WANTED_MS,
   MAX_INTRODUCTIONS_BYTES,
 } from './limits.ts'
-import type { SignalingAddress } from './link-messages.ts'
+import { type SignalingAddress, signalingUrl } from './link-messages.ts'
 
 export interface IntroductionsOptions {
   readonly signaling: SignalingAddress
@@ -22,9 +22,8 @@ export interface IntroductionsOptions {
 }
 
 /** The URL where the server lists at most ten random peers of a network. */
-export function introductionsUrl({ secure, host, port, path, networkId }: SignalingAddress): string {
-  const base = `${secure ? 'https' : 'http'}://${host}:${port}${path}`
-  return `${base}networks/${networkId}/peers?limit=${INTRODUCTIONS_LIMIT}`
+export function introductionsUrl(address: SignalingAddress): string {
+  return `${signalingUrl(address)}networks/${address.networkId}/peers?limit=${INTRODUCTIONS_LIMIT}`
 }
 
 /**
@@ -37,6 +36,7 @@ export class Introductions {
   #cancel: Cancel | undefined
   #asking: AbortController | undefined
   #running = false
+  #failing = false
 
   constructor(options: IntroductionsOptions) {
     this.#options = options
@@ -53,24 +53,40 @@ export class Introductions {
     this.#asking?.abort(new Error('the network stopped'))
   }
 
-  /** Asks now, unless a request is open. */
-  ask(): void {
-    if (!this.#running || this.#asking) return
+  /** The last request failed. */
+  get failing(): boolean {
+    return this.#failing
+  }
+
+  /** Asks now; a request that is open is kept unless it is asked `anew`: it may wait on a dead connection. */
+  ask(anew = false): void {
+    if (!this.#running || (this.#asking && !anew)) return
     this.#cancel?.()
+    this.#asking?.abort(new Error('it is asked anew'))
     const asking = new AbortController()
     this.#asking = asking
     const cancelTimeout = this.#options.clock.after(INTRODUCTIONS_TIMEOUT_MS, () =>
       asking.abort(new Error(`no answer within ${INTRODUCTIONS_TIMEOUT_MS} ms`)),
     )
     fetchPeers(this.#options, asking.signal)
-      .then(this.#options.onPeers, error =>
-        this.#options.onFailure(error instanceof Error ? error.message : String(error)),
+      .then(
+        peers => this.#settled(asking, () => this.#options.onPeers(peers)),
+        error =>
+          this.#settled(asking, () => {
+            this.#failing = true
+            this.#options.onFailure(error instanceof Error ? error.message : String(error))
+          }),
       )
-      .finally(() => {
-        cancelTimeout()
-        this.#asking = undefined
-        this.#schedule()
-      })
+      .finally(cancelTimeout)
+  }
+
+  /** Only the latest request counts. */
+  #settled(asking: AbortController, report: () => void): void {
+    if (this.#asking !== asking) return
+    this.#asking = undefined
+    this.#failing = false
+    report()
+    this.#schedule()
   }
 
   #schedule(): void {

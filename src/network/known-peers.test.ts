@@ -7,6 +7,7 @@ import {
   ALIVE_MS,
   BAN_MS,
   MAX_FAILURES,
+  MAX_FORGOTTEN_PEERS,
   MAX_KNOWN_PEERS,
   MAX_REFUSED_PEERS,
   MAX_SHARED_PEERS,
@@ -36,7 +37,7 @@ test('a reported peer may be dialled; failed dials pause it for longer and longe
   expect(known.routeOf(testPeer('p'))).toBe('known')
   const pauses: number[] = []
   for (let i = 0; i < 2 * MAX_FAILURES; i++) {
-    known.failed(testPeer('p'), false)
+    known.failed(testPeer('p'), 'DIAL_BLOCKED')
     expect(known.dialable()).toEqual([])
     pauses.push((known.list()[0]?.nextTry ?? 0) - clock.now())
   }
@@ -51,16 +52,58 @@ test('a peer that never answered is forgotten after some failures, one that did 
   known.learned(named('hearsay'), 'exchange')
   known.alive(testPeer('proven'), 1)
   for (let i = 0; i <= MAX_FAILURES; i++)
-    for (const peer of ['hearsay', 'proven']) known.failed(testPeer(peer), false)
+    for (const peer of ['hearsay', 'proven']) known.failed(testPeer(peer), 'DIAL_BLOCKED')
   expect(known.list().map(peer => peer.peerId)).toEqual(['proven'])
-  for (let i = 0; i < MAX_FAILURES; i++) known.failed(testPeer('proven'), false)
+  for (let i = 0; i < MAX_FAILURES; i++) known.failed(testPeer('proven'), 'DIAL_BLOCKED')
   expect(known.list()).toEqual([])
+})
+
+test('a pair that cannot link is dialled ever less often, although the server goes on naming it', async () => {
+  const { clock, known } = book()
+  const dials: number[] = []
+  // Half a day, named every fifteen seconds and tried when due.
+  for (let t = 0; t < 12 * 60; t++) {
+    known.introduced([testPeer('p')], 'signaling')
+    if (known.dialable().length > 0) {
+      dials.push(t)
+      known.failed(testPeer('p'), 'DIAL_BLOCKED')
+    }
+    await clock.advance(60_000)
+  }
+  expect(dials.length).toBeLessThan(30)
+  expect(dials.filter(t => t >= 60).length).toBeLessThan(23)
+})
+
+test('a peer that was linked starts over after an outage; one that never was gets one dial', async () => {
+  const { clock, known } = book()
+  known.alive(testPeer('friend'), 1)
+  known.learned(named('stranger'), 'exchange')
+  for (let i = 0; i < 5; i++)
+    for (const peer of ['friend', 'stranger']) known.failed(testPeer(peer), 'DIAL_TIMEOUT')
+  expect(known.list()).toMatchObject([{ failure: 'DIAL_TIMEOUT' }, { failure: 'DIAL_TIMEOUT' }])
+  known.forgive()
+  expect(known.dialable()).toEqual(['friend', 'stranger'])
+  for (const peer of ['friend', 'stranger']) known.failed(testPeer(peer), 'DIAL_TIMEOUT')
+  await clock.advance(10_000)
+  expect(known.dialable()).toEqual(['friend'])
+  known.alive(testPeer('friend'), 1)
+  expect(known.list()[0]?.failure).toBeUndefined()
+})
+
+test('the pauses of forgotten peers are bounded', () => {
+  const { known } = book()
+  for (let n = 0; n <= MAX_FORGOTTEN_PEERS; n++) {
+    known.learned(named(`gone-${n}`), 'exchange')
+    for (let i = 0; i <= MAX_FAILURES; i++) known.failed(testPeer(`gone-${n}`), 'DIAL_TIMEOUT')
+  }
+  for (const n of [0, 1]) known.learned(named(`gone-${n}`), 'exchange')
+  expect(known.dialable()).toEqual(['gone-0'])
 })
 
 test('a peer that was full is tried later and not blamed', () => {
   const { known } = book()
   known.alive(testPeer('p'), 16)
-  for (let i = 0; i < 50; i++) known.failed(testPeer('p'), true)
+  for (let i = 0; i < 50; i++) known.postpone(testPeer('p'))
   expect(known.list()).toMatchObject([{ peerId: 'p', failures: 0 }])
   expect(known.isAlive(testPeer('p'))).toBe(true)
   expect(known.dialable()).toEqual([])
@@ -73,7 +116,7 @@ test('a recently reported peer is alive until a dial fails; reports do not short
   await clock.advance(1_000)
   expect(known.isAlive(testPeer('p'))).toBe(false)
   known.learned(named('p'), 'exchange')
-  known.failed(testPeer('p'), false)
+  known.failed(testPeer('p'), 'DIAL_BLOCKED')
   expect(known.isAlive(testPeer('p'))).toBe(false)
   known.learned(named('p'), 'exchange')
   expect(known.isAlive(testPeer('p'))).toBe(true)

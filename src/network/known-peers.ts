@@ -5,6 +5,7 @@ import {
   ALIVE_MS,
   BAN_MS,
   MAX_FAILURES,
+  MAX_FORGOTTEN_PEERS,
   MAX_KNOWN_PEERS,
   MAX_REFUSED_PEERS,
   MAX_SHARED_PEERS,
@@ -36,7 +37,12 @@ interface Entry {
   links: number
   /** The source of its latest report. */
   route: PeerInfo['route']
+  /** The code of the last failed dial, until a link opens. */
+  failure: string | undefined
 }
+
+/** What remains of a forgotten peer. */
+type Pause = Pick<Entry, 'failures' | 'nextTry'>
 
 /**
  * The address book: the known peers, which of them are alive, and when to dial each. Dead peers are dialled
@@ -50,6 +56,11 @@ export class KnownPeers {
   readonly #onChange: () => void
   readonly #entries = new Map<PeerId, Entry>()
   readonly #refused = new Set<PeerId>()
+  /**
+   * The pauses of peers that no dial reached and that were forgotten. The server goes on naming a tab that
+   * this one cannot link to, which must not begin the short pauses anew.
+   */
+  readonly #pauses = new Map<PeerId, Pause>()
 
   constructor(
     self: PeerId,
@@ -66,13 +77,16 @@ export class KnownPeers {
 
   /** The entries to store for the next start. */
   list(): KnownPeer[] {
-    return [...this.#entries.values()].map(({ peerId, lastSeen, failures, nextTry, bannedUntil }) => ({
-      peerId,
-      lastSeen,
-      failures,
-      nextTry,
-      ...(bannedUntil > this.#clock.now() ? { bannedUntil } : {}),
-    }))
+    return [...this.#entries.values()].map(
+      ({ peerId, lastSeen, failures, nextTry, bannedUntil, failure }) => ({
+        peerId,
+        lastSeen,
+        failures,
+        nextTry,
+        ...(bannedUntil > this.#clock.now() ? { bannedUntil } : {}),
+        ...(failure === undefined ? {} : { failure }),
+      }),
+    )
   }
 
   /**
@@ -84,7 +98,8 @@ export class KnownPeers {
     const lastSeen = this.#clock.now() - ageMs
     const entry = this.#entries.get(peerId)
     if (!entry) {
-      this.#entries.set(peerId, { ...fresh(peerId), lastSeen, links, route })
+      this.#entries.set(peerId, { ...fresh(peerId), ...this.#pauses.get(peerId), lastSeen, links, route })
+      this.#pauses.delete(peerId)
       this.#trim()
       this.#onChange()
     } else if (lastSeen > entry.lastSeen) {
@@ -103,24 +118,29 @@ export class KnownPeers {
     const entry = this.#entries.get(peerId)
     if (!entry) return
     const changed = !entry.proven || entry.failures > 0
-    const proven = { proven: true, failures: 0, nextTry: 0, route: 'known' } as const
+    const proven = { proven: true, failures: 0, nextTry: 0, route: 'known', failure: undefined } as const
     Object.assign(entry, proven, { lastSeen: this.#clock.now(), links })
     if (changed) this.#onChange()
   }
 
-  /** Records a failed dial. A peer that refused because it is `full` did not fail; it is tried later. */
-  failed(peerId: PeerId, full: boolean): void {
+  /** Records a failed dial with its code. */
+  failed(peerId: PeerId, code: string): void {
     const entry = this.#entries.get(peerId)
     if (!entry) return
-    if (!full) entry.failures++
-    if (entry.failures > MAX_FAILURES * (entry.proven ? 2 : 1) && entry.bannedUntil <= this.#clock.now()) {
-      this.#entries.delete(peerId)
-    } else {
-      const pause = Math.min(REDIAL_LONGEST_MS, REDIAL_FIRST_MS * 2 ** Math.max(0, entry.failures - 1))
-      // Jitter, so that tabs that lost each other at the same moment do not all dial at the same moment.
-      entry.nextTry = this.#clock.now() + pause / 2 + this.#random.below(Math.ceil(pause))
-      if (!full) entry.lastSeen = Math.min(entry.lastSeen, this.#clock.now() - ALIVE_MS)
-    }
+    entry.failures++
+    entry.failure = code
+    entry.lastSeen = Math.min(entry.lastSeen, this.#clock.now() - ALIVE_MS)
+    this.#pause(entry)
+    if (entry.failures > MAX_FAILURES * (entry.proven ? 2 : 1) && entry.bannedUntil <= this.#clock.now())
+      this.#forget(entry)
+    this.#onChange()
+  }
+
+  /** Delays the next dial after one that did not fail because of the peer: it was full, or no one introduced. */
+  postpone(peerId: PeerId): void {
+    const entry = this.#entries.get(peerId)
+    if (!entry) return
+    this.#pause(entry)
     this.#onChange()
   }
 
@@ -183,9 +203,16 @@ export class KnownPeers {
       .map(entry => entry.peerId)
   }
 
-  /** Ends every pause after a wake-up, because the peers may be back as well. */
+  /**
+   * Ends every pause after a wake-up or an outage, because the peers may be back as well. A peer that was
+   * linked before begins with short pauses again; one that never was gets one dial.
+   */
   forgive(): void {
-    for (const entry of this.#entries.values()) entry.nextTry = 0
+    for (const entry of this.#entries.values()) {
+      entry.nextTry = 0
+      if (entry.proven) entry.failures = 0
+    }
+    for (const pause of this.#pauses.values()) pause.nextTry = 0
   }
 
   /** The peers to report to `to`: first `links`, then the most recently reported ones. */
@@ -199,7 +226,20 @@ export class KnownPeers {
       .map(({ entry, ageMs }) => ({ peerId: entry.peerId, ageMs, links: entry.links }))
   }
 
-  #load({ peerId, lastSeen, failures, nextTry, bannedUntil }: KnownPeer): void {
+  #pause(entry: Entry): void {
+    const pause = Math.min(REDIAL_LONGEST_MS, REDIAL_FIRST_MS * 2 ** Math.max(0, entry.failures - 1))
+    // Jitter, so that tabs that lost each other at the same moment do not all dial at the same moment.
+    entry.nextTry = this.#clock.now() + pause / 2 + this.#random.below(Math.ceil(pause))
+  }
+
+  #forget({ peerId, failures, nextTry }: Entry): void {
+    this.#entries.delete(peerId)
+    this.#pauses.set(peerId, { failures, nextTry })
+    const [oldest] = this.#pauses.keys()
+    if (this.#pauses.size > MAX_FORGOTTEN_PEERS && oldest !== undefined) this.#pauses.delete(oldest)
+  }
+
+  #load({ peerId, lastSeen, failures, nextTry, bannedUntil, failure }: KnownPeer): void {
     if (peerId === this.#self) return
     const proven = lastSeen > 0
     this.#entries.set(peerId, {
@@ -209,6 +249,7 @@ export class KnownPeers {
       failures,
       nextTry,
       bannedUntil: bannedUntil ?? 0,
+      failure,
     })
   }
 
@@ -240,4 +281,5 @@ const fresh = (peerId: PeerId): Entry => ({
   bannedUntil: 0,
   links: 0,
   route: 'known',
+  failure: undefined,
 })

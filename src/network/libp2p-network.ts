@@ -1,12 +1,14 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { BlockId, TxId } from '#chain/ids.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import type { Services } from './create-libp2p.ts'
 import { FileGossip } from './file-gossip.ts'
 import { Gossip } from './gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import type { KnownPeers } from './known-peers.ts'
-import { HANDSHAKE_TIMEOUT_MS } from './limits.ts'
+import { HANDSHAKE_TIMEOUT_MS, REACH_PROBE_MS } from './limits.ts'
+import type { ReachReport, SignalingStatus } from './link-messages.ts'
 import type { Link } from './links/link.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 import {
@@ -16,6 +18,7 @@ import {
   type Network,
   NetworkError,
   type PeerInfo,
+  type Reach,
 } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { PeerRequests } from './peer-requests.ts'
@@ -51,6 +54,7 @@ export class Libp2pNetwork implements Network {
     this.peerId = parts.self
     this.page = new PageLinks(parts.linkPort, {
       onSignaling: (status, reason) => this.#onSignaling(status, reason),
+      onIceServers: count => this.neighbourhood.onIceServers(count),
       onIncoming: (peerId, channel) => transport.accept(peerId, channel),
       onWake: reason => {
         handlers.onEvent('wake', { reason })
@@ -67,13 +71,13 @@ export class Libp2pNetwork implements Network {
   }
 
   async start(): Promise<void> {
-    const { libp2p, table, signaling, iceServers } = this.#parts
+    const { libp2p, table, signaling } = this.#parts
     this.#running = true
     table.open()
     await libp2p.start()
     this.#gossip.start()
     await this.neighbourhood.start()
-    if (signaling) this.page.open(this.peerId, signaling, iceServers)
+    if (signaling) this.page.open(this.peerId, signaling)
   }
 
   async stop(): Promise<void> {
@@ -98,6 +102,15 @@ export class Libp2pNetwork implements Network {
 
   knownPeers(): KnownPeer[] {
     return this.#parts.known.list()
+  }
+
+  reach(): Reach {
+    return this.neighbourhood.reach()
+  }
+
+  async probeReach(): Promise<ReachReport | undefined> {
+    const probe = (signal: AbortSignal) => this.page.probe(signal)
+    return withDeadline(this.#parts.clock, REACH_PROBE_MS, [], probe).catch(() => undefined)
   }
 
   async publishTransaction(bytes: Uint8Array): Promise<number> {
@@ -171,7 +184,7 @@ export class Libp2pNetwork implements Network {
     })
   }
 
-  #onSignaling(status: 'connecting' | 'online' | 'offline', reason: string | undefined): void {
+  #onSignaling(status: SignalingStatus, reason: string | undefined): void {
     const { handlers } = this.#parts
     handlers.onSignaling(status)
     handlers.onEvent('signaling', { status, ...(reason === undefined ? {} : { reason }) })

@@ -54,6 +54,8 @@ export const REDIAL_FIRST_MS = 5_000
 export const REDIAL_LONGEST_MS = 3_600_000
 /** A peer that was never linked is forgotten after so many failures, one that was after twice as many. */
 export const MAX_FAILURES = 6
+/** Peers that were forgotten, so that their pauses hold when they are named again. */
+export const MAX_FORGOTTEN_PEERS = 256
 /** Peers of other networks that are remembered, so that they are not dialled again. */
 export const MAX_REFUSED_PEERS = 512
 /** Ids asked from the signaling server. */
@@ -71,6 +73,13 @@ export const PEER_EXCHANGE_MS = 30_000
 
 /** From the first offer to an open channel; a peer behind a slow signaling server needs seconds. */
 export const DIAL_TIMEOUT_MS = 15_000
+/**
+ * Two tabs that dial each other at one moment keep one of the two dials. An older one is no such coincidence:
+ * its offer is probably lost.
+ */
+export const CROSSING_DIALS_MS = 3_000
+/** The page tries out STUN and TURN servers in 5 s. */
+export const REACH_PROBE_MS = 8_000
 /** Noise and yamux over an open channel: a few round trips. Bounds half-open inbound links. */
 export const UPGRADE_TIMEOUT_MS = 10_000
 /** Tabchain's own handshake after that. */

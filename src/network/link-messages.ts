@@ -46,18 +46,19 @@ export type LinkCommand =
       readonly type: 'open'
       readonly peerId: string
       readonly signaling: SignalingAddress
-      readonly iceServers: readonly IceServer[]
     }
   | { readonly type: 'dial'; readonly dialId: number; readonly peerId: string; readonly timeoutMs: number }
   | { readonly type: 'abort'; readonly dialId: number }
   | { readonly type: 'accept-inbound'; readonly accept: boolean }
+  /** Asks for a {@link ReachReport}. */
+  | { readonly type: 'probe'; readonly probeId: number }
   | { readonly type: 'close' }
 
 /** Page to worker. */
 export type LinkEvent =
   | {
       readonly type: 'signaling'
-      readonly status: 'connecting' | 'online' | 'offline'
+      readonly status: SignalingStatus
       readonly reason?: string
     }
   /** The link's port is in the transfer list, as for incoming links. */
@@ -67,7 +68,11 @@ export type LinkEvent =
       readonly port: MessagePort
       readonly maxMessageBytes: number
     }
+  /** `code` is a code of docs/errors.md. */
   | { readonly type: 'dial-failed'; readonly dialId: number; readonly code: string; readonly message: string }
+  /** STUN and TURN servers became known or changed: dials that failed before may succeed now. */
+  | { readonly type: 'ice-servers'; readonly count: number }
+  | { readonly type: 'probed'; readonly probeId: number; readonly report: ReachReport }
   | {
       readonly type: 'incoming'
       readonly peerId: string
@@ -80,12 +85,16 @@ export type LinkEvent =
 /**
  * On a link's port, both ways: an `ArrayBuffer` is one frame (at most 64 KiB, transferred). The rest is
  * control. `credit` is the number of bytes that left the sender's buffers since the last credit, with which
- * the worker bounds the bytes in flight.
+ * the worker bounds the bytes in flight. The page sends `path` when it knows how the bytes travel, and when
+ * that changes.
  */
 export type LinkFrame =
   | ArrayBuffer
   | { readonly type: 'credit'; readonly bytes: number }
+  | { readonly type: 'path'; readonly relayed: boolean }
   | { readonly type: 'close'; readonly reason: string }
+
+export type SignalingStatus = 'connecting' | 'online' | 'offline'
 
 /** The address of the signaling server; `path` ends with a slash. */
 export interface SignalingAddress {
@@ -97,8 +106,34 @@ export interface SignalingAddress {
   readonly networkId: string
 }
 
+/** The base URL of the server's HTTP half, with a slash at its end. */
+export function signalingUrl({ secure, host, port, path }: SignalingAddress): string {
+  return `${secure ? 'https' : 'http'}://${host}:${port}${path}`
+}
+
+/** What the browser and the network offer for links to other tabs, tried out now. */
+export interface ReachReport {
+  /** The STUN and TURN servers in use; undefined while the signaling server has not answered. */
+  readonly servers: readonly IceServerCheck[] | undefined
+  /** The browser hides this tab's addresses behind `.local` names, which need multicast. */
+  readonly hidesAddresses: boolean
+  /** The browser's permission to reach the local network, if it has one. */
+  readonly localNetwork: 'granted' | 'denied' | 'prompt' | 'unknown'
+}
+
+/** One address of a STUN or TURN server. */
+export interface IceServerCheck {
+  readonly url: string
+  /** It gave this tab an address. */
+  readonly works: boolean
+  /** The code and the text of the browser's error: of STUN (RFC 8489, 14.8), or 701 without an answer. */
+  readonly code?: number
+  readonly text?: string
+}
+
+/** An entry of `RTCConfiguration.iceServers`. */
 export interface IceServer {
-  readonly urls: string | string[]
+  readonly urls: string[]
   readonly username?: string
   readonly credential?: string
 }

@@ -13,9 +13,10 @@ import {
   ROTATION_MS,
   TARGET_LINKS,
 } from './limits.ts'
+import type { SignalingStatus } from './link-messages.ts'
 import type { Link } from './links/link.ts'
 import { PeerLinks } from './links/peer-links.ts'
-import type { PeerInfo } from './network.ts'
+import type { DialTrouble, NetworkError, PeerInfo, Reach } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { PeerExchange } from './peer-exchange.ts'
 import type { HandshakeOutcome } from './protocols/handshake.ts'
@@ -28,6 +29,7 @@ import { VouchedPeers } from './vouched-peers.ts'
 
 export interface NeighbourhoodParts extends NetworkOptions {
   readonly libp2p: Libp2p
+  readonly self: PeerId
   readonly scores: PeerScores
   readonly known: KnownPeers
   readonly table: LinkTable
@@ -52,6 +54,10 @@ export class Neighbourhood {
   /** The neighbour that is asked for release. */
   #asked: PeerId | undefined
   #isOnline = false
+  #wasOffline = false
+  #iceServers = 0
+  #others = 0
+  #trouble: DialTrouble | undefined
   #running = false
 
   constructor(parts: NeighbourhoodParts) {
@@ -61,7 +67,13 @@ export class Neighbourhood {
     this.links = this.#createLinks()
     const { links } = this
     this.conduct = new Conduct({ links, known, scores, onEvent })
-    this.#dialler = new Dialler({ ...parts, links, onEvent })
+    this.#dialler = new Dialler({
+      ...parts,
+      links,
+      onEvent,
+      introduces: () => this.#isOnline && !this.#introductions?.failing,
+      onFailure: (peerId, failure) => this.#onDialFailed(peerId, failure),
+    })
     this.#topology = this.#createTopology()
     this.#introductions = parts.signaling && this.#createIntroductions(parts.signaling)
     this.#exchange = new PeerExchange({
@@ -126,6 +138,7 @@ export class Neighbourhood {
       head,
       bytesIn: traffic?.bytesIn ?? 0,
       bytesOut: traffic?.bytesOut ?? 0,
+      relayed: traffic?.relayed ?? false,
       route,
       since,
     }
@@ -138,9 +151,26 @@ export class Neighbourhood {
     this.#topology.poke()
   }
 
-  onSignaling(status: 'connecting' | 'online' | 'offline'): void {
+  reach(): Reach {
+    return { others: this.#others, trouble: this.#trouble }
+  }
+
+  onSignaling(status: SignalingStatus): void {
     this.#isOnline = status === 'online'
-    if (this.#isOnline) this.#lookAround()
+    if (status === 'offline') this.#wasOffline = true
+    if (!this.#isOnline) return
+    // Dials during an outage show nothing about the peers.
+    if (this.#wasOffline) this.#parts.known.forgive()
+    this.#wasOffline = false
+    this.#lookAround()
+  }
+
+  /** With other STUN and TURN servers every peer may be reachable. */
+  onIceServers(count: number): void {
+    if (this.#iceServers === count) return
+    this.#iceServers = count
+    this.#parts.known.forgive()
+    this.#topology.poke()
   }
 
   /**
@@ -153,7 +183,7 @@ export class Neighbourhood {
   }
 
   #lookAround(): void {
-    this.#introductions?.ask()
+    this.#introductions?.ask(true)
     this.#topology.poke()
   }
 
@@ -213,13 +243,16 @@ export class Neighbourhood {
   }
 
   #createIntroductions(signaling: NonNullable<NetworkOptions['signaling']>): Introductions {
-    const { handlers, known, fetch = globalThis.fetch } = this.#parts
+    const { self, handlers, known, fetch = globalThis.fetch } = this.#parts
     return new Introductions({
       ...this.#parts,
       signaling,
       fetch,
       wantsLinks: () => this.links.joined().length < TARGET_LINKS,
       onPeers: peerIds => {
+        this.#others = peerIds.filter(peerId => peerId !== self).length
+        if (this.#others === 0) this.#trouble = undefined
+        handlers.onReach()
         known.introduced(peerIds, 'signaling')
         this.#topology.poke()
       },
@@ -230,6 +263,7 @@ export class Neighbourhood {
   #onJoined(link: Link, { peers }: HandshakeOutcome): void {
     const { known, handlers } = this.#parts
     known.alive(link.peerId, link.links)
+    if (this.#trouble?.peerId === link.peerId) this.#trouble = undefined
     this.#learn(link.peerId, peers)
     handlers.onPeer(this.infoOf(link), 'joined')
     this.#linksChanged()
@@ -272,6 +306,13 @@ export class Neighbourhood {
   #linksChanged(): void {
     for (const link of this.links.joined()) link.heartbeat?.push()
     this.#topology.poke()
+  }
+
+  #onDialFailed(peerId: PeerId, { code, message }: NetworkError): void {
+    if (code === 'SIGNALING_OFFLINE' || code === 'LINKS_TOO_MANY') return
+    if (code !== 'PEER_UNAVAILABLE') this.#trouble = { peerId, code, message }
+    else if (this.#trouble?.peerId === peerId) this.#trouble = undefined
+    this.#parts.handlers.onReach()
   }
 
   #drop(peerId: PeerId, reason: string): void {

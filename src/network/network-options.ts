@@ -2,7 +2,7 @@ import type { NetworkId } from '#chain/ids.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
-import type { IceServer, SignalingAddress } from './link-messages.ts'
+import type { SignalingAddress } from './link-messages.ts'
 import type { KnownPeer, NetworkHandlers, Verdict } from './network.ts'
 
 /** All dependencies of a network; it uses nothing else of its environment. */
@@ -12,7 +12,6 @@ export interface NetworkOptions {
   readonly networkId: NetworkId
   /** Without a server there are no introductions; links that exist go on. */
   readonly signaling: SignalingAddress | undefined
-  readonly iceServers: readonly IceServer[]
   /** The port to the page's peer host. */
   readonly linkPort: MessagePort
   /** The last report of {@link NetworkHandlers.onKnownPeers}. */

@@ -3,6 +3,7 @@ import type { RuleCode } from '#chain/rules.ts'
 import type { Cid } from '#lib/cid.ts'
 import type { JudgingFault } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import type { ReachReport, SignalingStatus } from './link-messages.ts'
 
 /** A node's view of its own chain, sent to peers in the handshake and with every heartbeat. */
 export interface ChainHead {
@@ -22,6 +23,8 @@ export interface PeerInfo {
   readonly head: ChainHead | undefined
   readonly bytesIn: number
   readonly bytesOut: number
+  /** A TURN server carries the link, because the two tabs cannot reach each other; it sees ciphertext only. */
+  readonly relayed: boolean
   readonly route: 'signaling' | 'invite' | 'exchange' | 'known' | 'manual'
   readonly since: number
 }
@@ -83,7 +86,9 @@ export interface NetworkHandlers {
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
   onEvent(type: string, data: Record<string, unknown>): void
-  onSignaling(status: 'connecting' | 'online' | 'offline'): void
+  onSignaling(status: SignalingStatus): void
+  /** {@link Network.reach} changed. */
+  onReach(): void
   /** The known peers changed; the node stores them. */
   onKnownPeers(peers: readonly KnownPeer[]): void
 }
@@ -109,7 +114,35 @@ export interface KnownPeer {
   readonly failures: number
   readonly nextTry: number
   readonly bannedUntil?: number
+  /** The code of the last failed dial, until a link opens. */
+  readonly failure?: string
 }
+
+/** How this tab stands with tabs that it is not linked to. */
+export interface Reach {
+  /** Other tabs of the network that the signaling server named last. */
+  readonly others: number
+  /** Why the last dial failed, until that peer is linked or gone. */
+  readonly trouble: DialTrouble | undefined
+}
+
+/** A failed dial of a peer that is there; `code` is a code of docs/errors.md. */
+export interface DialTrouble {
+  readonly peerId: PeerId
+  readonly code: NetworkError['code']
+  readonly message: string
+}
+
+/** Codes of failed dials that the page finds out. */
+export const DIAL_CODES = [
+  'LOCAL_NETWORK_DENIED',
+  'DIAL_NAMES',
+  'DIAL_BLOCKED',
+  'ICE_SERVER',
+  'DIAL_TIMEOUT',
+  'PEER_UNAVAILABLE',
+  'SIGNALING_OFFLINE',
+] as const
 
 /** The failure of a request to a peer: an environment fault, which is retried with another peer. */
 export class NetworkError extends Error {
@@ -120,6 +153,7 @@ export class NetworkError extends Error {
       | 'PEER_TIMEOUT'
       | 'PEER_REFUSED'
       | 'DIAL_FAILED'
+      | (typeof DIAL_CODES)[number]
       | 'NETWORK_NOT_RUNNING'
       | 'LINKS_TOO_MANY',
     message: string,
@@ -144,6 +178,9 @@ export interface Network {
    */
   clockOffsetMs(): number
   knownPeers(): KnownPeer[]
+  reach(): Reach
+  /** Tries out what links to other tabs need; undefined if the page does not answer in time. */
+  probeReach(): Promise<ReachReport | undefined>
   /** Resolves to the number of peers that it was sent to. */
   publishTransaction(bytes: Uint8Array): Promise<number>
   publishBlock(announcement: BlockAnnouncement): Promise<number>

@@ -96,7 +96,8 @@ class SimulatedNode {
       await new Promise<void>(resolve => this.world.clock.after(300, resolve))
       this.world.link(this, peerId)
     } catch (error) {
-      this.known.failed(peerId, (error as Error).message === 'full')
+      if ((error as Error).message === 'full') this.known.postpone(peerId)
+      else this.known.failed(peerId, 'DIAL_TIMEOUT')
       throw error
     } finally {
       this.dialling.delete(peerId)

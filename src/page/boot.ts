@@ -2,6 +2,7 @@ import type { BootReply } from '#api/boot.ts'
 import { decodeGenesis } from '#chain/genesis/decode-genesis.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { assert, unreachable } from '#lib/assert.ts'
+import { isLoadFailure } from '#lib/load-failure.ts'
 import {
   type ChainDatabase,
   chainDatabaseName,
@@ -135,12 +136,15 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
       case 'failed':
         watchdog.stop()
         if (reply.reason === 'invite') return show({ status: 'badInvite', message: reply.message })
+        if (reply.reason === 'incomplete') return show({ status: 'incomplete', message: reply.message })
         if (reply.reason === 'contracts') {
           return show({ status: 'crashed', crash: { message: reply.message, stack: '' } })
         }
         return show({ status: 'storage', code: reply.code, message: reply.message })
       case 'crashed': {
         watchdog.stop()
+        if (!running && isLoadFailure(reply.message))
+          return show({ status: 'incomplete', message: reply.message })
         const crash = { message: reply.message, stack: reply.stack }
         return show(running ? { ...running, crash } : { status: 'crashed', crash })
       }

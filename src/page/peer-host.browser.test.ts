@@ -29,6 +29,8 @@ class LocalPeer {
     })
   }
 
+  readonly socket = { send: () => {} }
+
   _handleMessage(): void {}
   getConnection(): undefined {}
   disconnect(): void {}
@@ -86,7 +88,7 @@ class Tab {
       this.#changed()
     }
     const signaling = { host: 'none', port: 1, path: '/', secure: false, networkId: 'ab' }
-    this.announce({ type: 'open', peerId: id, signaling, iceServers: [] })
+    this.announce({ type: 'open', peerId: id, signaling })
     this.announce({ type: 'accept-inbound', accept: true })
   }
 

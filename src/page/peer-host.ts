@@ -1,9 +1,20 @@
 import type { DataConnection } from 'peerjs'
-import { LINK_LABEL, type LinkCommand, type LinkEvent, MAX_LINKS } from '#network/link-messages.ts'
+import {
+  LINK_LABEL,
+  type LinkCommand,
+  type LinkEvent,
+  MAX_LINKS,
+  type SignalingStatus,
+  signalingUrl,
+} from '#network/link-messages.ts'
+import { IceServers } from './peer-host/ice-servers.ts'
 import { type PageEvents, watchWakeUps } from './peer-host/page-events.ts'
 import { PeerLink } from './peer-host/peer-link.ts'
+import { probeReach } from './peer-host/probe-reach.ts'
 import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'
 
+/** After this time PeerJS is loaded again if it did not load. */
+const RELOAD_MS = 5_000
 /** The time for an incoming offer to become an open channel. */
 const INCOMING_TIMEOUT_MS = 15_000
 /**
@@ -22,6 +33,7 @@ export interface PeerHost {
 /** What the host needs of the browser. */
 export interface PeerHostEnvironment extends Omit<SignalingEnvironment, 'createPeer'>, PageEvents {
   readonly loadPeerJs: () => Promise<SignalingEnvironment['createPeer']>
+  readonly fetch: typeof globalThis.fetch
 }
 
 export const browserEnvironment: PeerHostEnvironment = {
@@ -34,6 +46,7 @@ export const browserEnvironment: PeerHostEnvironment = {
     const timer = setTimeout(task, delayMs)
     return () => clearTimeout(timer)
   },
+  fetch: (...request) => fetch(...request),
   random: Math.random,
   now: () => Date.now(),
   isHidden: () => document.visibilityState === 'hidden',
@@ -60,6 +73,8 @@ class Host implements PeerHost {
   readonly #dials = new Map<number, PeerLink>()
   readonly #stopWatching: () => void
   #signaling: SignalingClient | undefined
+  #ice: IceServers | undefined
+  #wasOffline = false
   #accepting = false
   #closed = false
 
@@ -71,6 +86,10 @@ class Host implements PeerHost {
       onWake: (reason, wasLong) => {
         this.#signaling?.retryNow(wasLong)
         this.#post({ type: 'wake', reason })
+      },
+      onOffline: () => {
+        this.#signaling?.check()
+        this.#post({ type: 'wake', reason: 'offline' })
       },
       // Peers notice it at once instead of by missing heartbeats.
       onUnload: () => this.#endLinks('the tab was closed'),
@@ -88,6 +107,8 @@ class Host implements PeerHost {
     this.#endLinks('the node stopped')
     this.#signaling?.close()
     this.#signaling = undefined
+    this.#ice?.close()
+    this.#ice = undefined
   }
 
   #onCommand(command: LinkCommand): void {
@@ -101,31 +122,56 @@ class Host implements PeerHost {
       case 'accept-inbound':
         this.#accepting = command.accept
         return
+      case 'probe':
+        return void this.#probe(command.probeId)
       case 'close':
         return this.close()
     }
   }
 
-  async #open({ peerId, signaling, iceServers }: LinkCommand & { type: 'open' }): Promise<void> {
+  async #open(command: LinkCommand & { type: 'open' }): Promise<void> {
+    const { peerId, signaling } = command
     const { loadPeerJs, ...environment } = this.#environment
+    this.#signaling?.close()
+    this.#ice?.close()
+    const ice = new IceServers({
+      ...environment,
+      url: `${signalingUrl(signaling)}ice`,
+      onChange: servers => servers && this.#post({ type: 'ice-servers', count: servers.length }),
+    })
+    this.#ice = ice
     try {
-      const createPeer = await loadPeerJs()
-      if (this.#closed) return
-      this.#signaling?.close()
+      const [createPeer] = await Promise.all([loadPeerJs(), ice.first])
+      if (this.#closed || this.#ice !== ice) return
       this.#signaling = new SignalingClient({
         peerId,
         address: signaling,
-        iceServers,
+        iceServers: () => ice.list,
         environment: { ...environment, createPeer },
         accepts: from => this.#accepting && from !== peerId && this.#links.size < MAX_CONNECTIONS,
         onExpired: gone => this.#onExpired(gone),
-        onStatus: (status, reason) =>
-          this.#post({ type: 'signaling', status, ...(reason === undefined ? {} : { reason }) }),
+        onStatus: (status, reason) => this.#onSignaling(status, reason),
         onConnection: connection => this.#onIncoming(connection),
       })
     } catch (error) {
+      environment.after(RELOAD_MS, () => !this.#closed && this.#ice === ice && void this.#open(command))
       this.#post({ type: 'signaling', status: 'offline', reason: `PeerJS did not load: ${String(error)}` })
     }
+  }
+
+  #onSignaling(status: SignalingStatus, reason: string | undefined): void {
+    if (status === 'offline') {
+      this.#wasOffline = true
+      // Their offers are lost, and no peer is to blame.
+      for (const link of this.#dials.values()) if (!link.isAnswered) link.end('SIGNALING_OFFLINE')
+    }
+    if (status === 'online' && this.#wasOffline) this.#ice?.ask()
+    this.#post({ type: 'signaling', status, ...(reason === undefined ? {} : { reason }) })
+  }
+
+  async #probe(probeId: number): Promise<void> {
+    const report = await probeReach(this.#ice?.known, this.#environment.after)
+    this.#post({ type: 'probed', probeId, report })
   }
 
   #dial({ dialId, peerId, timeoutMs }: LinkCommand & { type: 'dial' }): void {
@@ -152,10 +198,10 @@ class Host implements PeerHost {
         this.#dials.delete(dialId)
         this.#post({ type: 'dialled', dialId, port, maxMessageBytes }, port)
       },
-      onEnd: code => {
+      onEnd: (code, message = `the link with ${peerId} did not open`) => {
         this.#links.delete(link)
         this.#dials.delete(dialId)
-        if (!opened) fail(code, `the link with ${peerId} did not open`)
+        if (!opened) fail(code, message)
       },
     })
     this.#links.add(link)

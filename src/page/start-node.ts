@@ -1,6 +1,5 @@
 import type { BootAnswer, BootReply, BootRequest, PingRequest } from '#api/boot.ts'
-import { serveLabHosts } from './lab-hosts.ts'
-import { createPeerHost } from './peer-host.ts'
+import { hostLinks, serveLabHosts } from './host-links.ts'
 
 /** The running worker, for the page that started it. */
 export interface NodeHandle {
@@ -24,16 +23,14 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
     name: 'node',
   })
   const linkChannel = new MessageChannel()
-  createPeerHost(linkChannel.port1)
+  hostLinks(linkChannel.port1).catch(error => onReply(incomplete(String(error))))
 
   worker.onmessage = (event: MessageEvent<BootReply>) => onReply(event.data)
   worker.onerror = event => {
     event.preventDefault()
-    onReply({
-      type: 'crashed',
-      message: event.message || 'the script of the node did not load; reload the page',
-      stack: '',
-    })
+    // An error without a message is a script that did not load.
+    if (event.message) onReply({ type: 'crashed', message: event.message, stack: '' })
+    else onReply(incomplete('the script of the node did not load'))
   }
   const linkPort = linkChannel.port2
   const labPort = lab ? openLab() : undefined
@@ -45,6 +42,13 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
     terminate: () => worker.terminate(),
   }
 }
+
+const incomplete = (message: string): BootReply => ({
+  type: 'failed',
+  reason: 'incomplete',
+  code: 'APP_INCOMPLETE',
+  message,
+})
 
 function openLab(): MessagePort {
   const { port1, port2 } = new MessageChannel()

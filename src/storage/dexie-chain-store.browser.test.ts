@@ -202,6 +202,7 @@ describe('faults of a real browser', () => {
         direction: 'inbound',
         state: 'connected',
         score: 0,
+        relayed: false,
         bytesIn: 0,
         bytesOut: 0,
         route: 'known',

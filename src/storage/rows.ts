@@ -132,6 +132,8 @@ export interface PeerRow {
   height?: number
   bytesIn: number
   bytesOut: number
+  /** A TURN server carries the link. */
+  relayed: boolean
   /**
    * How it was introduced: `signaling`, `invite`, `exchange` (by another peer), `known` (from an earlier
    * run).
@@ -148,6 +150,8 @@ export interface KnownPeerRow {
   /** The earliest time of the next dial. */
   nextTry: number
   bannedUntil?: number
+  /** The code of the last failed dial, until a link opens. */
+  failure?: string
 }
 
 /** `events`: the newest rows of the event log (bounded by storage/limits.ts). `data` is plain JSON. */
@@ -181,6 +185,10 @@ export type SummaryRow =
       peerId: PeerId
       signaling: 'connecting' | 'online' | 'offline'
       peers: number
+      /** Other tabs that the signaling server named last. */
+      others: number
+      /** Why the last dial of a tab that is there failed. */
+      trouble?: { code: string; message: string }
     }
   | { key: 'sync'; state: 'idle' | 'headers' | 'bodies'; target: number; height: number }
   | { key: 'mempool'; count: number; bytes: number }

@@ -1,4 +1,4 @@
-import type { LinkCommand, LinkEvent } from '#network/link-messages.ts'
+import type { LinkCommand, LinkEvent, SignalingStatus } from '#network/link-messages.ts'
 import { ChannelBridge } from '#page/peer-host/channel-bridge.ts'
 import { FakeChannel, type FakeChannelOptions } from './fake-channel.ts'
 
@@ -27,6 +27,8 @@ export class LinkHub {
   readonly links: HubLink[] = []
   /** Whether the server introduces one to the other now. */
   reaches: (from: string, to: string) => boolean = () => true
+  /** The code and the message of a dial that the server does not introduce. */
+  failure = { code: 'PEER_UNAVAILABLE', message: 'not at the server' }
 
   constructor(options?: FakeChannelOptions) {
     this.#options = options
@@ -53,6 +55,12 @@ export class LinkHub {
 
   peers(): string[] {
     return [...this.#hosts.keys()]
+  }
+
+  /** The tab loses the server, or reaches it again. */
+  signaling(peerId: string, status: SignalingStatus): void {
+    const host = this.#hosts.get(peerId)
+    if (host) post(host, { type: 'signaling', status })
   }
 
   /** Wakes the tab from sleep. */
@@ -85,7 +93,7 @@ export class LinkHub {
     const { dialId, peerId } = command
     const other = this.#hosts.get(peerId)
     if (!other?.accepting || !this.reaches(host.peerId, peerId)) {
-      post(host, { type: 'dial-failed', dialId, code: 'PEER_UNAVAILABLE', message: 'not at the server' })
+      post(host, { type: 'dial-failed', dialId, ...this.failure })
       return
     }
     const [near, far] = FakeChannel.pair(this.#options)

@@ -23,6 +23,7 @@ import {
   NetworkError,
   type NetworkHandlers,
   type PeerInfo,
+  type Reach,
   type Verdict,
 } from '#network/network.ts'
 import { PeerRequests } from '#network/peer-requests.ts'
@@ -151,6 +152,13 @@ export class MemoryNetwork implements Network {
     return 0
   }
 
+  /** All started nodes are linked, so no other is known. */
+  reach(): Reach {
+    return { others: 0, trouble: undefined }
+  }
+
+  async probeReach(): Promise<undefined> {}
+
   knownPeers(): KnownPeer[] {
     const lastSeen = this.#hub.clock.now()
     const banned = [...this.#bannedUntil.keys()].filter(peerId => this.#isBanned(peerId))
@@ -231,7 +239,7 @@ export class MemoryNetwork implements Network {
     this.#hub.connect(this.peerId, peerId)
     if (this.#links.has(peerId)) return
     const isWelcome = this.accepts(peerId) && this.#hub.node(peerId)?.accepts(this.peerId) !== false
-    const code = isWelcome ? 'DIAL_FAILED' : 'PEER_REFUSED'
+    const code = isWelcome ? 'PEER_UNAVAILABLE' : 'PEER_REFUSED'
     throw new NetworkError(code, `${peerId} cannot be reached`)
   }
 
@@ -364,6 +372,7 @@ export class MemoryNetwork implements Network {
       head,
       bytesIn: 0,
       bytesOut: 0,
+      relayed: false,
       route: 'manual',
       since,
     }

@@ -85,6 +85,8 @@ export class RecordingHandlers implements NetworkHandlers {
     this.signaling = status
   }
 
+  onReach(): void {}
+
   onKnownPeers(): void {}
 
   /** The data of the events of one type. */
@@ -124,7 +126,6 @@ export async function startNetworkNode(
     identitySeed: new Uint8Array(32).fill(n),
     networkId,
     signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId },
-    iceServers: [],
     linkPort: hub.page(),
     knownPeers: [],
     handlers,

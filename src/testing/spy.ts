@@ -48,6 +48,7 @@ export class Spy {
       onPeer: () => {},
       onEvent: () => {},
       onSignaling: () => {},
+      onReach: () => {},
       onKnownPeers: () => {},
       onFileNews: async () => ({ verdict: 'unchecked', reason: 'a spy judges nothing' }),
       onFault: () => {},

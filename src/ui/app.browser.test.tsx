@@ -68,6 +68,7 @@ test('what the node writes appears without a reload: balance, height, sync state
       peerId: testPeer(''),
       signaling: 'online',
       peers: 3,
+      others: 0,
     },
     { key: 'sync', state: 'bodies', target: 2000, height: 1000 },
   ])

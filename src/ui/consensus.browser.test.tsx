@@ -194,7 +194,7 @@ test('a tab that is cut off itself asks to check its own connection', async () =
   await app.db.summary.put({
     ...{ key: 'network', id: namedId<NetworkId>(''), name: '', symbol: '', consensus: 'poa' },
     peerId: testPeer(''),
-    ...{ signaling: 'offline', peers: 0 },
+    ...{ signaling: 'offline', peers: 0, others: 0 },
   })
   await expect.element(noMajority).toHaveTextContent('check that this device is online')
 })

@@ -50,7 +50,7 @@ async function written(row: RivalRow) {
     {
       key: 'network',
       ...{ id: testId<NetworkId>('cd'), name: '', symbol: '', consensus: 'poa' },
-      ...{ peerId: testPeer(''), signaling: 'online', peers: 5 },
+      ...{ peerId: testPeer(''), signaling: 'online', peers: 5, others: 0 },
     },
     { key: 'sync', state: 'idle', target: 0, height: 1_290 },
     row,

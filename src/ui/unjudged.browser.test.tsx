@@ -45,6 +45,7 @@ async function written(items: readonly UnjudgedItem[], behind: number, finalHeig
         peerId: testPeer(''),
         signaling: 'online',
         peers: 3,
+        others: 0,
       },
     },
     { key: 'sync', state: 'idle', target: 0, height: 1240 },

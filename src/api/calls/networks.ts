@@ -51,7 +51,19 @@ const requestFields = {
 }
 
 /** Errors of opening a link. */
-export type Linking = 'PEER_GONE' | 'PEER_REFUSED' | 'LINKS_TOO_MANY' | 'DIAL_FAILED' | 'NETWORK_NOT_RUNNING'
+export type Linking =
+  | 'DIAL_FAILED'
+  | 'LOCAL_NETWORK_DENIED'
+  | 'DIAL_NAMES'
+  | 'DIAL_BLOCKED'
+  | 'ICE_SERVER'
+  | 'DIAL_TIMEOUT'
+  | 'PEER_UNAVAILABLE'
+  | 'SIGNALING_OFFLINE'
+  | 'PEER_GONE'
+  | 'PEER_REFUSED'
+  | 'LINKS_TOO_MANY'
+  | 'NETWORK_NOT_RUNNING'
 
 export type NetworkRequest = Input<typeof requestFields>
 

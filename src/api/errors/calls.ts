@@ -59,6 +59,7 @@ export const CALL_ERRORS = {
 
   CONTRACTS_UNAVAILABLE: 'The contract engine did not load; reload the page.',
   CONTRACT_SUSPECT: 'This tab hung while it ran the contract and does not run it again; use another tab.',
+  APP_INCOMPLETE: 'A part of the app did not load; check the connection, and reload the page.',
   CONTRACT_ENGINE: 'The contract engine is not the one that the rules require; reload the page.',
   QUICKJS_MODULE: 'The contract engine’s module is damaged or of another version; reload the page.',
   WASM_FORMAT: 'The contract engine’s module cannot be read; reload the page.',

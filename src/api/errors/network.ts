@@ -9,7 +9,16 @@ export const NETWORK_ERRORS = {
   PEER_UNAVAILABLE: 'The peer is offline; ask whoever runs it to open its tab.',
   LINKS_TOO_MANY: 'This tab or the peer has as many links as it allows; try again later.',
   DIAL_FAILED: 'The link could not be opened; check both internet connections, or try another one.',
-  DIAL_TIMEOUT: 'The link was not opened in time; try again.',
+  DIAL_TIMEOUT:
+    'The other tab did not answer, or no data channel opened in time; wait: the node tries again.',
+  DIAL_NAMES:
+    'The other tab’s browser hides its addresses behind `.local` names, and this network does not resolve them; start the server with a STUN server or with `--relay`.',
+  DIAL_BLOCKED:
+    'The network lets nothing pass between the two tabs; start the server with `--relay`, or put both devices into one network.',
+  LOCAL_NETWORK_DENIED:
+    'This browser does not let the page reach the local network; allow “Local network access” in the site’s settings.',
+  ICE_SERVER:
+    'A STUN or TURN server refused or did not answer; ask whoever runs the server to check it, and let UDP through.',
   CONNECTION_CLOSED: 'The browser closed the connection; wait: the node opens new links by itself.',
   NETWORK_NOT_RUNNING: 'The network has not started, or has stopped; reload the page.',
   SIGNALING_OFFLINE:

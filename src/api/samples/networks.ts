@@ -71,6 +71,7 @@ export const NETWORK_SAMPLES = {
       {
         peerId: PEER,
         direction: 'outbound',
+        relayed: true,
         state: 'connected',
         latencyMs: null,
         score: -1.5,
@@ -87,6 +88,7 @@ export const NETWORK_SAMPLES = {
     result: {
       peerId: PEER,
       direction: 'outbound',
+      relayed: false,
       state: 'connecting',
       latencyMs: 20,
       score: 0,
@@ -101,7 +103,16 @@ export const NETWORK_SAMPLES = {
   peerBan: { args: { peerId: PEER }, result: { peerId: PEER } },
   peerKnown: {
     args: {},
-    result: [{ peerId: PEER, lastSeen: TIME, failures: 2, nextTry: TIME + 60_000, banned: false }],
+    result: [
+      {
+        peerId: PEER,
+        lastSeen: TIME,
+        failures: 2,
+        nextTry: TIME + 60_000,
+        banned: false,
+        failure: 'DIAL_NAMES',
+      },
+    ],
   },
   invite: { args: {}, result: { link: 'https://example.org/?network=tc1abc' } },
   join: {

@@ -218,6 +218,7 @@ function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): 
     onPeer: () => {},
     onEvent: () => {},
     onSignaling,
+    onReach: () => {},
     onKnownPeers: () => {},
   }
 }

@@ -23,7 +23,7 @@ export function linkTests(play: NetworkPlay): void {
   test('whoever cannot be reached, and the node itself, are not linked with', async () => {
     const [a, b] = await play.nodes(2)
     play.world.keepApart(a, b)
-    expect(await play.codeOf(a.network.connect(b.network.peerId, 'manual'))).toBe('DIAL_FAILED')
+    expect(await play.codeOf(a.network.connect(b.network.peerId, 'manual'))).toBe('PEER_UNAVAILABLE')
     expect(await play.codeOf(a.network.connect(a.network.peerId, 'manual'))).toBe('DIAL_FAILED')
     expect(joined(a)).toEqual([])
   })

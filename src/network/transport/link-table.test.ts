@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { testPeer } from '#testing/test-peer.ts'
-import { DIAL_TIMEOUT_MS } from '../limits.ts'
+import { CROSSING_DIALS_MS, DIAL_TIMEOUT_MS } from '../limits.ts'
 import { MAX_LINKS } from '../link-messages.ts'
 import { LinkTable, type Slot } from './link-table.ts'
 
@@ -45,6 +45,18 @@ test('of two dials at one moment both ends keep the same one', () => {
   expect(b.prove(linkOfA)).toBe(true)
   expect(ended).toHaveLength(1)
   expect(b.of(testPeer('a'))).toEqual([linkOfA])
+})
+
+test('an own dial that began seconds ago is not a dial at one moment: its offer is probably lost', async () => {
+  const a = table('a')
+  const dial = slot(a.reserve(testPeer('b')))
+  await clock.advance(CROSSING_DIALS_MS)
+  expect(a.admit(testPeer('b'))).toBe('LINK_DUPLICATE')
+  await clock.advance(1)
+  const link = slot(a.admit(testPeer('b')))
+  dial.end = () => a.release(dial)
+  expect(a.prove(link)).toBe(true)
+  expect(a.of(testPeer('b'))).toEqual([link])
 })
 
 test('a dial that is late is refused while the link is young, later it means that the peer lost the link', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
-import { DIAL_TIMEOUT_MS } from '../limits.ts'
+import { CROSSING_DIALS_MS, DIAL_TIMEOUT_MS } from '../limits.ts'
 import { MAX_LINKS } from '../link-messages.ts'
 
 /** The reason for refusing a link before any of its bytes are read; it is sent in the first frame. */
@@ -15,8 +15,8 @@ export interface Slot {
   since: number
   /** Ends whatever holds the slot, which then releases it. */
   end: (reason: string) => void
-  /** Bytes sent and received over its channel. */
-  traffic: () => { readonly bytesIn: number; readonly bytesOut: number }
+  /** Bytes sent and received over its channel, and whether a relay carries them. */
+  traffic: () => { readonly bytesIn: number; readonly bytesOut: number; readonly relayed: boolean }
 }
 
 /**
@@ -100,6 +100,7 @@ export class LinkTable {
   /** Does this slot stay, rather than one that the peer began? */
   #keeps(slot: Slot): boolean {
     if (slot.direction === 'inbound') return slot.state === 'upgrading'
+    if (slot.state === 'dialling' && this.#clock.now() - slot.since > CROSSING_DIALS_MS) return false
     if (slot.state !== 'open') return this.#self < slot.peerId
     // A dial of the peer that began before this link opened may arrive after it.
     return this.#clock.now() - slot.since < DIAL_TIMEOUT_MS
@@ -112,7 +113,7 @@ export class LinkTable {
       state,
       since: this.#clock.now(),
       end: () => this.release(slot),
-      traffic: () => ({ bytesIn: 0, bytesOut: 0 }),
+      traffic: () => ({ bytesIn: 0, bytesOut: 0, relayed: false }),
     }
     this.#slots.add(slot)
     return slot

@@ -1,6 +1,12 @@
 import type { PeerId } from '#lib/peer-id.ts'
-import type { IceServer, LinkCommand, LinkEvent, SignalingAddress } from '../link-messages.ts'
-import { NetworkError } from '../network.ts'
+import type {
+  LinkCommand,
+  LinkEvent,
+  ReachReport,
+  SignalingAddress,
+  SignalingStatus,
+} from '../link-messages.ts'
+import { DIAL_CODES, NetworkError } from '../network.ts'
 
 /** An open data channel: bytes go through `port`, see `LinkFrame`. */
 export interface OpenChannel {
@@ -9,7 +15,9 @@ export interface OpenChannel {
 }
 
 export interface PageLinksHandlers {
-  onSignaling(status: 'connecting' | 'online' | 'offline', reason: string | undefined): void
+  onSignaling(status: SignalingStatus, reason: string | undefined): void
+  /** New dials use so many STUN and TURN servers. */
+  onIceServers(count: number): void
   onIncoming(peerId: string, channel: OpenChannel): void
   onWake(reason: string): void
 }
@@ -24,7 +32,9 @@ export class PageLinks {
   readonly #port: MessagePort
   readonly #handlers: PageLinksHandlers
   readonly #dials = new Map<number, PendingDial>()
+  readonly #probes = new Map<number, (report: ReachReport) => void>()
   #lastDial = 0
+  #lastProbe = 0
 
   constructor(port: MessagePort, handlers: PageLinksHandlers) {
     this.#port = port
@@ -32,8 +42,8 @@ export class PageLinks {
     port.onmessage = ({ data }: MessageEvent<LinkEvent>) => this.#onEvent(data)
   }
 
-  open(peerId: PeerId, signaling: SignalingAddress, iceServers: readonly IceServer[]): void {
-    this.#post({ type: 'open', peerId, signaling, iceServers })
+  open(peerId: PeerId, signaling: SignalingAddress): void {
+    this.#post({ type: 'open', peerId, signaling })
     this.#post({ type: 'accept-inbound', accept: true })
   }
 
@@ -69,6 +79,17 @@ export class PageLinks {
     })
   }
 
+  /** Rejects with the signal's reason if the page has not answered by then. */
+  probe(signal: AbortSignal): Promise<ReachReport> {
+    const probeId = ++this.#lastProbe
+    return new Promise((resolve, reject) => {
+      const settle = () => this.#probes.delete(probeId)
+      signal.addEventListener('abort', () => settle() && reject(signal.reason), { once: true })
+      this.#probes.set(probeId, report => settle() && resolve(report))
+      this.#post({ type: 'probe', probeId })
+    })
+  }
+
   close(): void {
     this.#post({ type: 'close' })
     for (const dial of this.#dials.values())
@@ -91,14 +112,20 @@ export class PageLinks {
         return
       }
       case 'dial-failed':
-        this.#dials
-          .get(event.dialId)
-          ?.reject(new NetworkError('DIAL_FAILED', `${event.code}: ${event.message}`))
-        return
+        return this.#dials.get(event.dialId)?.reject(dialError(event.code, event.message))
+      case 'ice-servers':
+        return this.#handlers.onIceServers(event.count)
+      case 'probed':
+        return this.#probes.get(event.probeId)?.(event.report)
     }
   }
 
   #post(command: LinkCommand): void {
     this.#port.postMessage(command)
   }
+}
+
+function dialError(code: string, message: string): NetworkError {
+  const known = DIAL_CODES.find(one => one === code)
+  return known ? new NetworkError(known, message) : new NetworkError('DIAL_FAILED', `${code}: ${message}`)
 }

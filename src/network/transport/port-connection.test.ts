@@ -6,6 +6,7 @@ import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
 import {
   CHANNEL_LOW_WATER_BYTES,
+  type LinkFrame,
   MAX_FRAME_BYTES,
   MAX_RECEIVE_QUEUE_BYTES,
   SEND_CREDIT_BYTES,
@@ -189,4 +190,23 @@ test('a refusal is read by name, and only as the first frame', async () => {
   c.connection.send(new TextEncoder().encode('\0tabchain refused LINK_CAP'))
   await until(() => expect(got.bytes).toBe(34))
   expect(d.connection.refusal).toBeUndefined()
+})
+
+test('the page’s report about the way of the link is kept', async () => {
+  const { port1, port2 } = new MessageChannel()
+  const connection = new PortConnection({
+    port: port2,
+    peerId: PEER,
+    direction: 'outbound',
+    maxMessageBytes: MAX_FRAME_BYTES,
+    log: silent,
+  })
+  expect(connection.relayed).toBe(false)
+  port1.postMessage({ type: 'path', relayed: true } satisfies LinkFrame)
+  await until(() => expect(connection.relayed).toBe(true))
+  expect(connection.status).toBe('open')
+  port1.postMessage({ type: 'path', relayed: false } satisfies LinkFrame)
+  await until(() => expect(connection.relayed).toBe(false))
+  connection.abort(new Error('the test is over'))
+  port1.close()
 })

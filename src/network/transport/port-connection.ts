@@ -41,6 +41,8 @@ export class PortConnection extends AbstractMultiaddrConnection {
   #hasReceived = false
   bytesIn = 0
   bytesOut = 0
+  /** A TURN server carries the bytes, as far as the page knows. */
+  relayed = false
   /** The other end's refusal, instead of a first frame. */
   refusal: Refusal | undefined
 
@@ -95,6 +97,7 @@ export class PortConnection extends AbstractMultiaddrConnection {
   #onFrame(frame: LinkFrame): void {
     if (frame instanceof ArrayBuffer) this.#onBytes(new Uint8Array(frame))
     else if (frame.type === 'credit') this.#onCredit(frame.bytes)
+    else if (frame.type === 'path') this.relayed = frame.relayed
     else this.onTransportClosed()
   }
 

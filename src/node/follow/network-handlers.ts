@@ -71,6 +71,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
       node.signaling = status
       rows.networkChanged()
     },
+    onReach: () => rows.networkChanged(),
     onKnownPeers: peers => void guard.write(store => store.putKnownPeers(peers)),
   }
 }

@@ -1,12 +1,13 @@
 import type { DoctorResult } from '#api/results.ts'
 import type { HandlerContext } from './context.ts'
+import { linkChecks } from './link-checks.ts'
 
 type Check = DoctorResult['checks'][number]
 
 /** Checks what works in this browser and network, each with a reason in plain words. */
-export async function runDoctor({ node, storage }: HandlerContext): Promise<Check[]> {
+export async function runDoctor(context: HandlerContext): Promise<Check[]> {
+  const { node, storage } = context
   const use = await storage.read()
-  const peers = node.network.peers().filter(peer => peer.state === 'connected').length
   const { fault } = node.guard
   const bug = node.chain.unjudged.row(0).items.at(-1)
   const { limits } = node.chain.genesis
@@ -42,18 +43,12 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
       'the browser keeps the data',
       'the browser may delete the data when space runs out; install the app or allow persistent storage, and back up the phrase',
     ),
-    check(
-      'Introductions',
-      node.signaling === 'online',
-      'the signaling server answers',
-      'the signaling server does not answer: existing links work on, new ones need it',
-    ),
-    check(
-      'Peers',
-      peers > 0,
-      `${peers} connected`,
-      'no peer is connected: open an invite link in another browser',
-    ),
+    ...linkChecks({
+      signaling: node.signaling,
+      peers: node.network.peers(),
+      reach: node.network.reach(),
+      report: await node.network.probeReach(),
+    }),
     check(
       'Clock',
       Math.abs(offset) < limits.futureMs / 2,

@@ -2,7 +2,6 @@ import type { CallHandlers } from '#api/handlers.ts'
 import { fail, ok } from '#lib/result.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
-import { runDoctor } from './doctor.ts'
 
 /** Handlers for the node itself. */
 export function maintenanceHandlers(context: HandlerContext) {
@@ -41,7 +40,10 @@ export function maintenanceHandlers(context: HandlerContext) {
       return ok(rows.map(({ seq, time, type, data }) => ({ seq: seq ?? 0, time, type, data })))
     },
 
-    doctor: async () => ok({ checks: await runDoctor(context) }),
+    doctor: async () => {
+      const { runDoctor } = await import('./doctor.ts')
+      return ok({ checks: await runDoctor(context) })
+    },
 
     reset: async ({ keys = false, over = false }) => {
       const rival = over && !keys ? node.rivals.heaviest() : undefined

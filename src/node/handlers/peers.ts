@@ -44,12 +44,13 @@ export function peerHandlers(context: HandlerContext) {
     peerKnown: async () => {
       const now = node.chain.clock.now()
       return ok(
-        network.knownPeers().map(({ peerId, lastSeen, failures, nextTry, bannedUntil }) => ({
+        network.knownPeers().map(({ peerId, lastSeen, failures, nextTry, bannedUntil, failure }) => ({
           peerId,
           lastSeen,
           failures,
           nextTry,
           banned: (bannedUntil ?? 0) > now,
+          failure: failure ?? null,
         })),
       )
     },

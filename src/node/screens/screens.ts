@@ -77,6 +77,7 @@ interface NetworkParts {
 /** The row behind the status bar's network, peers and signaling. */
 export function networkSummary({ chain, network, signaling }: NetworkParts): SummaryRow {
   const { name, symbol, consensus } = chain.genesis
+  const { others, trouble } = network.reach()
   const peers = network.peers().filter(peer => peer.state === 'connected').length
   return {
     key: 'network',
@@ -87,6 +88,8 @@ export function networkSummary({ chain, network, signaling }: NetworkParts): Sum
     peerId: network.peerId,
     signaling,
     peers,
+    others,
+    ...(trouble && { trouble: { code: trouble.code, message: trouble.message } }),
   }
 }
 

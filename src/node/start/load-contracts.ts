@@ -8,6 +8,11 @@ import { type BeforeRun, createContractRuntime } from '#contracts/runtime.ts'
 export class ContractEngineError extends Error {
   override readonly name = 'ContractEngineError'
   readonly code = 'CONTRACT_ENGINE'
+
+  /** It did not arrive, rather than being another one. */
+  get isIncomplete(): boolean {
+    return !(this.cause instanceof QuickJsModuleError)
+  }
 }
 
 /**

@@ -15,7 +15,6 @@ import { createFileStore } from '#storage/file-store.ts'
 import { filesDatabaseName, openFilesDatabase } from '#storage/schema.ts'
 import { WalletError } from '#wallet/wallet.ts'
 import { type ChosenNetwork, chooseNetwork } from './choose-network.ts'
-import { fetchIceServers } from './ice-servers.ts'
 import { ContractEngineError, loadContracts } from './load-contracts.ts'
 import { createMachine, type Machine } from './machine.ts'
 import { openProfile, type Profile } from './open-profile.ts'
@@ -58,7 +57,6 @@ async function start(request: BootRequest): Promise<void> {
   const chosen = await choose(request, profile)
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
   const network = chosen.value
-  const iceServers = fetchIceServers(network.signaling, fetch, machine.clock)
 
   reply({ type: 'step', step: 'chain' })
   const chain = await openTabChain(network.genesis, contracts, request, machine)
@@ -66,7 +64,7 @@ async function start(request: BootRequest): Promise<void> {
   reply({ type: 'step', step: 'network' })
   const lab = await loadLab(request)
   const running = await runNode({
-    ...{ request, machine, profile, network, iceServers, chain },
+    ...{ request, machine, profile, network, chain },
     createNetwork: lab?.createNetwork ?? createNetwork,
   })
   const storage = new StorageReader(machine.clock)
@@ -81,6 +79,8 @@ async function start(request: BootRequest): Promise<void> {
   // Only after the node's start, which must not wait for files. A call that needs files reports a failing
   // database.
   files().catch(() => {})
+  // Its answers matter most when nothing can be loaded any more.
+  import('#node/handlers/doctor.ts').catch(() => {})
 }
 
 function beginContracts({ suspects }: BootRequest, clock: Clock) {
@@ -154,7 +154,8 @@ function startFailed(error: unknown): void {
   const isStorage = error instanceof StorageError || error instanceof WalletError
   if (!isStorage && !(error instanceof ContractEngineError)) return crashed(error)
   const { code, message } = error
-  reply({ type: 'failed', reason: isStorage ? 'storage' : 'contracts', code, message })
+  const reason = isStorage ? 'storage' : error.isIncomplete ? 'incomplete' : 'contracts'
+  reply({ type: 'failed', reason, code, message })
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<BootRequest | PingRequest | BootAnswer>) => {

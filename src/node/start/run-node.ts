@@ -11,7 +11,6 @@ import type { StorageReader } from '#node/screens/storage-reader.ts'
 import { TabNode } from '#node/tab-node.ts'
 import type { SettingsStore } from '#storage/settings-store.ts'
 import type { ChosenNetwork } from './choose-network.ts'
-import type { fetchIceServers } from './ice-servers.ts'
 import type { Machine } from './machine.ts'
 import type { Profile } from './open-profile.ts'
 import type { TabChain } from './open-tab-chain.ts'
@@ -24,7 +23,6 @@ interface Parts {
   readonly machine: Machine
   readonly profile: Profile
   readonly network: ChosenNetwork
-  readonly iceServers: ReturnType<typeof fetchIceServers>
   readonly chain: TabChain
   /** Creates the network; the laboratory passes its own function. */
   readonly createNetwork: typeof createNetwork
@@ -67,7 +65,7 @@ async function openSigned(settings: SettingsStore, networkId: string) {
 }
 
 async function openNetwork(
-  { request, machine, network, iceServers, chain: { chain, stored }, createNetwork }: Parts,
+  { request, machine, network, chain: { chain, stored }, createNetwork }: Parts,
   identitySeed: Uint8Array,
   handlers: NetworkHandlers,
 ): Promise<OpenNetwork> {
@@ -78,7 +76,6 @@ async function openNetwork(
     ...{ clock: machine.clock, random: machine.random },
     ...{ linkPort: request.linkPort, version: request.version },
     signaling: signalingAddress(signaling, networkId),
-    iceServers: await iceServers,
     knownPeers: stored.knownPeers,
   })
 }

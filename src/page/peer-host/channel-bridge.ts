@@ -93,7 +93,7 @@ export class ChannelBridge {
   #onFrame(frame: LinkFrame): void {
     if (frame instanceof ArrayBuffer) this.#send(frame)
     else if (frame.type === 'credit') this.#unread = Math.max(0, this.#unread - frame.bytes)
-    else this.close(frame.reason)
+    else if (frame.type === 'close') this.close(frame.reason)
   }
 
   #send(frame: ArrayBuffer): void {

@@ -5,7 +5,7 @@ function page() {
   const target = new EventTarget()
   const state = { now: 0, hidden: false }
   const wakes: [string, boolean][] = []
-  let unloads = 0
+  let [unloads, offlines] = [0, 0]
   const stop = watchWakeUps(
     {
       now: () => state.now,
@@ -15,7 +15,11 @@ function page() {
         return () => target.removeEventListener(type, listener)
       },
     },
-    { onWake: (reason, wasLong) => wakes.push([reason, wasLong]), onUnload: () => unloads++ },
+    {
+      onWake: (reason, wasLong) => wakes.push([reason, wasLong]),
+      onOffline: () => offlines++,
+      onUnload: () => unloads++,
+    },
   )
   const fire = (type: string, persisted = false) =>
     target.dispatchEvent(Object.assign(new Event(type), { persisted }))
@@ -26,7 +30,7 @@ function page() {
     state.hidden = false
     fire('visibilitychange')
   }
-  return { state, wakes, stop, fire, hideFor, unloads: () => unloads }
+  return { state, wakes, stop, fire, hideFor, unloads: () => unloads, offlines: () => offlines }
 }
 
 test('a tab wakes up if it was hidden for long, left the page cache, or has a network again', () => {
@@ -63,4 +67,11 @@ test('a page that closes for good is reported, one that enters the page cache is
   stop()
   fire('pagehide')
   expect(unloads()).toBe(1)
+})
+
+test('a lost connection is reported, and does not hide that it comes back', () => {
+  const { wakes, fire, offlines } = page()
+  fire('offline')
+  fire('online')
+  expect([offlines(), wakes]).toEqual([1, [['online', true]]])
 })

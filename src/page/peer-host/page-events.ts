@@ -13,6 +13,8 @@ export interface PageEvents {
 export interface WakeUpListeners {
   /** `wasLong`: sockets may be dead without notice. */
   readonly onWake: (reason: string, wasLong: boolean) => void
+  /** The browser lost its connection; links within this machine may stay. */
+  readonly onOffline: () => void
   /** Called when the page closes for good. */
   readonly onUnload: () => void
 }
@@ -28,7 +30,10 @@ const ONCE_MS = 1_000
  * Reports that the tab wakes from sleep, leaves the page cache, or is on a machine that changed networks: all
  * links are then suspect.
  */
-export function watchWakeUps(events: PageEvents, { onWake, onUnload }: WakeUpListeners): () => void {
+export function watchWakeUps(
+  events: PageEvents,
+  { onWake, onOffline, onUnload }: WakeUpListeners,
+): () => void {
   let hiddenSince = events.isHidden() ? events.now() : undefined
   let lastWake = Number.NEGATIVE_INFINITY
 
@@ -52,6 +57,7 @@ export function watchWakeUps(events: PageEvents, { onWake, onUnload }: WakeUpLis
       if ((event as PageTransitionEvent).persisted) wake('pageshow', true)
     }),
     events.listen('window', 'online', () => wake('online', true)),
+    events.listen('window', 'offline', onOffline),
     events.listen('window', 'pagehide', event => {
       if (!(event as PageTransitionEvent).persisted) onUnload()
     }),

@@ -1,9 +1,13 @@
 import type { DataConnection } from 'peerjs'
-import { LINK_LABEL } from '#network/link-messages.ts'
+import { LINK_LABEL, type LinkFrame } from '#network/link-messages.ts'
 import { ChannelBridge } from './channel-bridge.ts'
+import { ConnectionWatch } from './connection-watch.ts'
+import { dialReason } from './dial-reason.ts'
 
 /** The least message size of browsers that do not state one (RFC 8841, 6). */
 const DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024
+/** By then ICE has left a relay that it does not need; not every browser has an event for it. */
+const PATH_SETTLES_MS = 10_000
 
 export interface PeerLinkOptions {
   readonly connection: DataConnection
@@ -12,8 +16,11 @@ export interface PeerLinkOptions {
   readonly after: (delayMs: number, task: () => void) => () => void
   /** The channel is open; the port's other end is for the worker. */
   readonly onOpen: (port: MessagePort, maxMessageBytes: number) => void
-  /** Called once, also if the link never opened; every browser resource is released by then. */
-  readonly onEnd: (code: string) => void
+  /**
+   * Called once, also if the link never opened, then with the reason in words if there is one; every browser
+   * resource is released by then.
+   */
+  readonly onEnd: (code: string, message: string | undefined) => void
 }
 
 /**
@@ -25,6 +32,7 @@ export class PeerLink {
   readonly peerId: string
   readonly #o: PeerLinkOptions
   readonly #pc: RTCPeerConnection
+  readonly #watch: ConnectionWatch
   readonly #cancelTimeout: () => void
   #bridge: ChannelBridge | undefined
   #channel: RTCDataChannel | undefined
@@ -35,14 +43,16 @@ export class PeerLink {
     this.#o = options
     this.peerId = connection.peer
     this.#pc = connection.peerConnection
-    this.#cancelTimeout = after(timeoutMs, () => this.end('DIAL_TIMEOUT'))
+    this.#watch = new ConnectionWatch(this.#pc, after)
+    this.#cancelTimeout = after(timeoutMs, () => void this.#fail())
   }
 
   start(): void {
     const { connection } = this.#o
     this.#pc.addEventListener('connectionstatechange', this.#onState)
     this.#pc.addEventListener('datachannel', this.#onChannel)
-    // PeerJS closes the connection itself when ICE fails, and then none of its states changes any more.
+    // PeerJS would close the connection when ICE fails, before its statistics tell why.
+    this.#pc.oniceconnectionstatechange = null
     connection.on('close', () => this.end('CONNECTION_CLOSED'))
     if (connection.dataChannel) this.#adopt(connection.dataChannel)
   }
@@ -51,13 +61,18 @@ export class PeerLink {
     return this.#bridge !== undefined
   }
 
+  /** Whether the other tab has answered: from here on the link does not need the signaling server. */
+  get isAnswered(): boolean {
+    return this.#pc.remoteDescription !== null
+  }
+
   /** Ends the link once pending data was sent. */
   close(reason: string): void {
     if (this.#bridge) this.#bridge.close(reason)
     else this.end(reason)
   }
 
-  end(code: string): void {
+  end(code: string, message?: string): void {
     if (this.#ended) return
     this.#ended = true
     this.#cancelTimeout()
@@ -67,13 +82,21 @@ export class PeerLink {
     this.#bridge?.end(code)
     this.#o.connection.close()
     this.#pc.close()
-    this.#o.onEnd(code)
+    this.#o.onEnd(code, message)
+  }
+
+  /** Ends a link that did not open, with the reason. */
+  async #fail(): Promise<void> {
+    this.#cancelTimeout()
+    const { code, message } = dialReason(await this.#watch.facts())
+    if (!this.#bridge) this.end(code, message)
   }
 
   readonly #onState = (): void => {
     const { connectionState } = this.#pc
     // 'disconnected' may recover; the heartbeat decides.
-    if (connectionState === 'failed' || connectionState === 'closed')
+    if (connectionState === 'failed' && !this.#bridge) void this.#fail()
+    else if (connectionState === 'failed' || connectionState === 'closed')
       this.end(`CONNECTION_${connectionState.toUpperCase()}`)
   }
 
@@ -94,6 +117,18 @@ export class PeerLink {
       onEnd: reason => this.end(reason),
     })
     this.#o.onOpen(port2, this.#pc.sctp?.maxMessageSize || DEFAULT_MAX_MESSAGE_BYTES)
+    this.#reportPath(port1)
+  }
+
+  /** Reports to the worker whether a relay carries the link, now and when ICE finds a better way. */
+  #reportPath(port: MessagePort): void {
+    const report = async () => {
+      const relayed = this.#ended ? undefined : await this.#watch.isRelayed()
+      if (relayed !== undefined) port.postMessage({ type: 'path', relayed } satisfies LinkFrame)
+    }
+    void report()
+    this.#pc.sctp?.transport.iceTransport?.addEventListener('selectedcandidatepairchange', report)
+    this.#o.after(PATH_SETTLES_MS, report)
   }
 
   #adopt(channel: RTCDataChannel): void {

@@ -12,8 +12,13 @@ function filtered(accepts = true) {
     getConnection: (peerId: string, id: string) =>
       peerId === 'alice' && id === 'c1' ? { peerConnection: {} } : null,
   }
-  filterServerMessages(peer as unknown as Peer, { accepts: () => accepts, onExpired: id => expired.push(id) })
-  return { passed, expired, receive: (message: unknown) => peer._handleMessage(message) }
+  let beats = 0
+  filterServerMessages(peer as unknown as Peer, {
+    accepts: () => accepts,
+    onExpired: id => expired.push(id),
+    onHeartbeat: () => beats++,
+  })
+  return { passed, expired, beats: () => beats, receive: (message: unknown) => peer._handleMessage(message) }
 }
 
 const offer = (payload: Record<string, unknown> = {}) => ({
@@ -50,6 +55,12 @@ test('a LEAVE closes no link, an EXPIRE fails the dial instead of raising an err
   receive({ type: 'EXPIRE', src: 'carol' })
   expect(passed).toEqual([])
   expect(expired).toEqual(['carol'])
+})
+
+test('an answer to a heartbeat is a sign of life, and nothing for PeerJS', () => {
+  const { passed, beats, receive } = filtered()
+  receive({ type: 'HEARTBEAT' })
+  expect([passed, beats()]).toEqual([[], 1])
 })
 
 test.each([

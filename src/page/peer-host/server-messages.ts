@@ -10,6 +10,8 @@ export interface ServerMessageRules {
   readonly accepts: (peerId: string) => boolean
   /** The server could not deliver an offer, because the peer is not there. */
   readonly onExpired: (peerId: string) => void
+  /** The server answered a heartbeat. */
+  readonly onHeartbeat: () => void
 }
 
 /** PeerJS 1.5.5 passes every message of the server to this method of the instance. */
@@ -47,6 +49,9 @@ function passes(peer: Peer, message: unknown, rules: ServerMessageRules): boolea
     case 'ANSWER':
     case 'CANDIDATE':
       return typeof src === 'string' && isObject(payload) && isKnown(peer, src, payload)
+    case 'HEARTBEAT':
+      rules.onHeartbeat()
+      return false
     case 'EXPIRE':
       if (typeof src === 'string') rules.onExpired(src)
       return false

@@ -90,6 +90,7 @@ const peerWith = (head: ChainHead): PeerInfo => ({
   head,
   bytesIn: 0,
   bytesOut: 0,
+  relayed: false,
   route: 'known',
   since: 0,
 })

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Alert, Button } from '@mantine/core'
-import { IconBug } from '@tabler/icons-react'
+import { IconBug, IconCloudOff } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
+import { isLoadFailure } from '#lib/load-failure.ts'
 
 interface ErrorBoundaryProps {
   /** The screen's route; a change of it resets the error. */
@@ -14,7 +15,7 @@ interface ErrorBoundaryState {
   readonly error: unknown
 }
 
-/** Shows a bug of one screen in its place, while the rest of the page keeps working. */
+/** Shows a screen’s bug, or that it did not load, in its place, while the rest of the page keeps working. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { place: this.props.place, error: undefined }
 
@@ -33,6 +34,13 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const { error } = this.state
     if (error === undefined) return this.props.children
     const message = error instanceof Error ? error.message : String(error)
+    if (isLoadFailure(error))
+      return (
+        <Alert color="amber" icon={<IconCloudOff />} title={t`The app did not load completely`} role="alert">
+          <p>{t`A part of this screen did not arrive. The node itself keeps running. Check this device’s connection, then try again.`}</p>
+          <Button onClick={() => location.reload()}>{t`Try again`}</Button>
+        </Alert>
+      )
     return (
       <Alert color="clay" icon={<IconBug />} title={t`A bug in Tabchain broke this screen`} role="alert">
         <p>{t`The node itself keeps running. The error was: ${message}`}</p>

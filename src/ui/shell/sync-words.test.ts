@@ -13,6 +13,7 @@ const network = (change: Partial<Summary['network']>): Summary['network'] => ({
   peerId: testPeer(''),
   signaling: 'online',
   peers: 1,
+  others: 0,
   ...change,
 })
 const sync = (change: Partial<Summary['sync']>): Summary['sync'] => ({
@@ -42,6 +43,16 @@ test('with peers it is synced; without, it looks for them or is alone', () => {
   expect(syncWords(sync({}), network({})).text).toBe('Synced')
   expect(syncWords(sync({}), network({ peers: 0, signaling: 'connecting' })).text).toBe('Looking for peers')
   expect(syncWords(sync({}), network({ peers: 0 })).text).toBe('Alone')
+})
+
+test('without a link to tabs that are there it is not alone', () => {
+  expect(syncWords(sync({}), network({ peers: 0, others: 1 })).text).toBe('Linking')
+  const trouble = { code: 'DIAL_BLOCKED', message: '' }
+  expect(syncWords(sync({}), network({ peers: 0, others: 1, trouble }))).toEqual({
+    tone: 'bad',
+    text: 'No link',
+  })
+  expect(syncWords(sync({}), network({ peers: 0, others: 1, signaling: 'offline' })).text).toBe('Alone')
 })
 
 test('a node that does not run claims nothing else', () => {

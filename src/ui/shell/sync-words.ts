@@ -37,5 +37,7 @@ export function syncWords(
   }
   if (network.peers > 0) return { tone: 'good', text: t`Synced` }
   if (network.signaling === 'connecting') return { tone: 'busy', text: t`Looking for peers` }
+  if (network.signaling === 'online' && network.others > 0)
+    return network.trouble ? { tone: 'bad', text: t`No link` } : { tone: 'busy', text: t`Linking` }
   return { tone: 'alone', text: t`Alone` }
 }

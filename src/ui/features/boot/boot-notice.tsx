@@ -62,6 +62,7 @@ function Blocked({ state }: { readonly state: BlockedState }) {
           <List.Item key={remedy}>{remedy}</List.Item>
         ))}
       </List>
+      {state.status === 'incomplete' && <pre className={classes.stack}>{state.message}</pre>}
       {state.status === 'crashed' && (
         <pre className={classes.stack}>{state.crash.stack ?? state.crash.message}</pre>
       )}
@@ -73,7 +74,7 @@ function Blocked({ state }: { readonly state: BlockedState }) {
           </Button>
         ) : (
           <Button onClick={() => location.reload()}>
-            <Trans>Reload</Trans>
+            {state.status === 'incomplete' ? <Trans>Try again</Trans> : <Trans>Reload</Trans>}
           </Button>
         )}
         {state.status === 'profileTaken' && (

@@ -21,6 +21,8 @@ export type BootState =
   | { readonly status: 'badInvite'; readonly message: string }
   /** The database could not be opened; `code` is a `StorageErrorCode`. */
   | { readonly status: 'storage'; readonly code: string; readonly message: string }
+  /** A part of the app did not arrive. */
+  | { readonly status: 'incomplete'; readonly message: string }
   | { readonly status: 'crashed'; readonly crash: NodeCrash }
 
 /** The steps of a start, in order. */

@@ -12,6 +12,7 @@ const blocked: Blocked[] = [
   { status: 'badInvite', message: 'invite: it is cut short' },
   { status: 'storage', code: 'STORAGE_FULL', message: 'no room' },
   { status: 'storage', code: 'STORAGE_FAILED', message: 'broken' },
+  { status: 'incomplete', message: 'the script of the node did not load' },
   { status: 'crashed', crash: { message: 'boom' } },
 ]
 

@@ -73,6 +73,15 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' | 'aske
           t`Open another network: it may be the data of this one alone that is damaged.`,
         ],
       }
+    case 'incomplete':
+      return {
+        title: t`The app did not load completely`,
+        text: t`A part of it did not arrive. Your keys and the chain are still stored in this browser.`,
+        remedies: [
+          t`Check this device’s connection, then try again.`,
+          t`If it happens again, the server may be starting anew: wait a minute.`,
+        ],
+      }
     case 'crashed':
       return {
         title: t`The node stopped because of a bug in Tabchain`,

@@ -6,6 +6,7 @@ import { latestBlocks } from '#storage/live-queries.ts'
 import { Amount } from '../../components/amount.tsx'
 import { BlockStrip } from '../../components/block-strip.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'
+import { LinkNotice } from '../../components/link-notice.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { MoreLink } from '../../components/more-link.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -29,6 +30,7 @@ export function Overview() {
   return (
     <>
       <ScreenTitle title={t`Overview`} />
+      <LinkNotice />
       <div className={classes.top}>
         <Balance />
         <Glance />
@@ -42,7 +44,8 @@ export function Overview() {
 
 function Balance() {
   const { live, total, staked, pendingIn, pendingOut } = useWallet()
-  const alone = useSummaryRow('network')?.peers === 0
+  const network = useSummaryRow('network')
+  const alone = network?.peers === 0 && network.others === 0
 
   return (
     <section className={classes.hero} aria-label={t`Balance`}>

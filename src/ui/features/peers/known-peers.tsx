@@ -78,13 +78,16 @@ function Standing({ peer }: { readonly peer: KnownPeerRow }) {
         banned, ends <TimeText at={peer.bannedUntil} />
       </Trans>
     )
-  const { failures } = peer
+  const { failures, failure } = peer
   if (failures > 0)
     return (
-      <Trans>
-        seen <TimeText at={peer.lastSeen} />,{' '}
-        <Plural value={failures} one="# failed dial" other="# failed dials" />
-      </Trans>
+      <>
+        <Trans>
+          seen <TimeText at={peer.lastSeen} />,{' '}
+          <Plural value={failures} one="# failed dial" other="# failed dials" />
+        </Trans>
+        {failure !== undefined && ` (${failure})`}
+      </>
     )
   return (
     <Trans>

@@ -30,6 +30,7 @@ export function PeerLine({ peer }: { readonly peer: PeerRow }) {
         </strong>
         <span className={classes.note}>
           {peer.state === 'connecting' ? t`connecting…` : `${routeWords(peer.route)}, ${since}`}
+          {peer.relayed && `, ${t`through a relay`}`}
         </span>
       </div>
       <dl className={classes.facts}>
