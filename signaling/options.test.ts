@@ -10,6 +10,7 @@ const DEFAULTS = {
   signalingOnly: false,
   trustProxy: false,
   iceServers: [],
+  operation: { redisUrl: undefined, origins: undefined, metrics: undefined, log: 'text', drainMs: 0 },
 }
 
 test('flags override the environment, which overrides the defaults', () => {

@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type IceServer, parseIceServers } from './ice.ts'
+import {
+  OPERATION_FLAGS,
+  OPERATION_USAGE,
+  type OperationOptions,
+  parseOperation,
+} from './operation-options.ts'
 
 export interface ServerOptions {
   readonly port: number
@@ -13,6 +19,8 @@ export interface ServerOptions {
   readonly trustProxy: boolean
   /** For tabs; by default empty. */
   readonly iceServers: readonly IceServer[]
+  /** Undefined for a server that a program runs for itself. */
+  readonly operation?: OperationOptions
 }
 
 export const USAGE = `Usage: npm start -- [options]
@@ -27,6 +35,7 @@ export const USAGE = `Usage: npm start -- [options]
   --ice <list>        STUN and TURN servers for tabs behind      ICE
                       routers: stun:host:port,turn:user:password@host:port
   --signaling-only    serve only the signaling, not the app
+${OPERATION_USAGE}
   --help              show this help`
 
 const FLAGS = {
@@ -39,6 +48,7 @@ const FLAGS = {
   ice: { type: 'string' },
   'signaling-only': { type: 'boolean' },
   help: { type: 'boolean' },
+  ...OPERATION_FLAGS,
 } as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -73,6 +83,8 @@ export function parseOptions(
 
   const ice = parseIceServers(values.ice ?? env.ICE ?? '')
   if (!ice.ok) return ice
+  const operation = parseOperation(values, env)
+  if (!operation.ok) return operation
 
   return ok({
     port,
@@ -83,6 +95,7 @@ export function parseOptions(
     signalingOnly: values['signaling-only'] === true,
     trustProxy: values['trust-proxy'] === true || isOn(env.TRUST_PROXY),
     iceServers: ice.value,
+    operation: operation.value,
   })
 }
 

@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAppFiles } from './app/app-files.ts'
 import { readCertificate, selfSignedCertificate } from './certificate.ts'
+import type { Cluster, ClusterHost } from './cluster/cluster.ts'
 import { isEveryAddress, lanAddresses, urlsOf } from './lan.ts'
 import { SIGNALING_LIMITS } from './limits.ts'
+import { createLog, type Log } from './log.ts'
+import { serveMetrics } from './metrics.ts'
 import type { ServerOptions } from './options.ts'
 import { ServerFault } from './server-fault.ts'
 import { createSignaling } from './signaling-server.ts'
@@ -22,12 +25,24 @@ export interface ServerPlaces {
 export interface RunningServer {
   /** The best one first. */
   readonly urls: readonly string[]
+  /** The port of the figures; undefined if none are served. */
+  readonly metricsPort: number | undefined
+  /**
+   * Refuses new tabs and sends away those that are there, over the time of `--drain`. The health endpoint
+   * reports it.
+   */
+  drain(): Promise<void>
   /** Closes every connection and the port. */
   stop(): Promise<void>
 }
 
 /** Serves the app and the signaling from one port. Throws a {@link ServerFault} if it cannot. */
-export async function startServer(options: ServerOptions, places: ServerPlaces): Promise<RunningServer> {
+export async function startServer(
+  options: ServerOptions,
+  places: ServerPlaces,
+  log: Log = createLog('text', line => console.error(line)),
+): Promise<RunningServer> {
+  const { redisUrl, origins, metrics, drainMs = 0 } = options.operation ?? {}
   if (!options.signalingOnly && !existsSync(join(places.appFolder, 'index.html')))
     throw new ServerFault(
       'APP_MISSING',
@@ -43,29 +58,43 @@ export async function startServer(options: ServerOptions, places: ServerPlaces):
       response.end()
     })
   })
-  const signaling = createSignaling({
+  const signaling = await createSignaling({
     server,
     version: places.version,
     trustProxy: options.trustProxy,
     iceServers: options.iceServers,
+    origins,
+    join: redisUrl === undefined ? undefined : host => joinRedis(redisUrl, host, log),
   })
+  let figures: Awaited<ReturnType<typeof serveMetrics>> | undefined
   try {
+    if (metrics) figures = await serveMetrics(metrics, signaling.state)
     await listen(server, options)
   } catch (error) {
-    signaling.close()
+    figures?.close()
+    await signaling.close()
     throw error
   }
 
   const { port } = server.address() as AddressInfo
   return {
     urls: urlsOf(options.https ? 'https' : 'http', options.host, port),
+    metricsPort: figures?.port,
+    drain: () => signaling.drain(drainMs),
     async stop() {
-      signaling.close()
+      figures?.close()
+      await signaling.close()
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
       await closed
     },
   }
+}
+
+/** Loads what only several instances need. */
+async function joinRedis(url: string, host: ClusterHost, log: Log): Promise<Cluster> {
+  const { joinCluster } = await import('./cluster/redis-cluster.ts')
+  return joinCluster(url, host, log)
 }
 
 async function createHttpServer(

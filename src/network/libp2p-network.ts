@@ -1,4 +1,4 @@
-import type { Libp2p } from '@libp2p/interface'
+import type { Libp2p, PrivateKey } from '@libp2p/interface'
 import type { BlockId, TxId } from '#chain/ids.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Services } from './create-libp2p.ts'
@@ -28,6 +28,7 @@ import type { PortTransport } from './transport/port-transport.ts'
 export interface Libp2pNetworkParts extends NetworkOptions {
   readonly libp2p: Libp2p<Services>
   readonly transport: PortTransport
+  readonly privateKey: PrivateKey
   readonly self: PeerId
   readonly scores: PeerScores
   readonly known: KnownPeers
@@ -56,6 +57,7 @@ export class Libp2pNetwork implements Network {
         handlers.onEvent('wake', { reason })
         this.neighbourhood.onWake()
       },
+      sign: async bytes => parts.privateKey.sign(bytes),
     })
     this.neighbourhood = new Neighbourhood({ ...parts, onClosed: peerId => this.#gossip.forget(peerId) })
     this.#requests = new PeerRequests(

@@ -51,6 +51,8 @@ export type LinkCommand =
   | { readonly type: 'dial'; readonly dialId: number; readonly peerId: string; readonly timeoutMs: number }
   | { readonly type: 'abort'; readonly dialId: number }
   | { readonly type: 'accept-inbound'; readonly accept: boolean }
+  /** The answer to a `challenge`. */
+  | ({ readonly type: 'proof'; readonly nonce: string } & SignalingProof)
   | { readonly type: 'close' }
 
 /** Page to worker. */
@@ -60,6 +62,8 @@ export type LinkEvent =
       readonly status: 'connecting' | 'online' | 'offline'
       readonly reason?: string
     }
+  /** The signaling server asks for proof of the peer id; the key is in the worker. */
+  | { readonly type: 'challenge'; readonly nonce: string }
   /** The link's port is in the transfer list, as for incoming links. */
   | {
       readonly type: 'dialled'
@@ -95,6 +99,14 @@ export interface SignalingAddress {
   readonly secure: boolean
   /** The network's id: the server introduces only peers of the same network to each other. */
   readonly networkId: string
+}
+
+/** Proof of the own peer id for a signaling server (`lib/signaling-proof.ts`). */
+export interface SignalingProof {
+  /** The host name that the proof is for. */
+  readonly host: string
+  /** Hex. */
+  readonly signature: string
 }
 
 export interface IceServer {

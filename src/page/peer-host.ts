@@ -101,6 +101,8 @@ class Host implements PeerHost {
       case 'accept-inbound':
         this.#accepting = command.accept
         return
+      case 'proof':
+        return this.#signaling?.prove(command.nonce, { host: command.host, signature: command.signature })
       case 'close':
         return this.close()
     }
@@ -119,6 +121,7 @@ class Host implements PeerHost {
         environment: { ...environment, createPeer },
         accepts: from => this.#accepting && from !== peerId && this.#links.size < MAX_CONNECTIONS,
         onExpired: gone => this.#onExpired(gone),
+        onChallenge: nonce => this.#post({ type: 'challenge', nonce }),
         onStatus: (status, reason) =>
           this.#post({ type: 'signaling', status, ...(reason === undefined ? {} : { reason }) }),
         onConnection: connection => this.#onIncoming(connection),

@@ -1,4 +1,6 @@
+import { bytesToHex } from '#lib/bytes.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { claimBytes, isNonce, type SignalingClaim } from '#lib/signaling-proof.ts'
 import type { IceServer, LinkCommand, LinkEvent, SignalingAddress } from '../link-messages.ts'
 import { NetworkError } from '../network.ts'
 
@@ -12,6 +14,8 @@ export interface PageLinksHandlers {
   onSignaling(status: 'connecting' | 'online' | 'offline', reason: string | undefined): void
   onIncoming(peerId: string, channel: OpenChannel): void
   onWake(reason: string): void
+  /** Signs with the key of the own peer id. */
+  sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 
 interface PendingDial {
@@ -25,6 +29,7 @@ export class PageLinks {
   readonly #handlers: PageLinksHandlers
   readonly #dials = new Map<number, PendingDial>()
   #lastDial = 0
+  #claim: Omit<SignalingClaim, 'nonce'> | undefined
 
   constructor(port: MessagePort, handlers: PageLinksHandlers) {
     this.#port = port
@@ -33,6 +38,7 @@ export class PageLinks {
   }
 
   open(peerId: PeerId, signaling: SignalingAddress, iceServers: readonly IceServer[]): void {
+    this.#claim = { host: signaling.host, networkId: signaling.networkId, peerId }
     this.#post({ type: 'open', peerId, signaling, iceServers })
     this.#post({ type: 'accept-inbound', accept: true })
   }
@@ -81,6 +87,8 @@ export class PageLinks {
         return this.#handlers.onSignaling(event.status, event.reason)
       case 'wake':
         return this.#handlers.onWake(event.reason)
+      case 'challenge':
+        return void this.#prove(event.nonce)
       case 'incoming':
         return this.#handlers.onIncoming(event.peerId, event)
       case 'dialled': {
@@ -96,6 +104,13 @@ export class PageLinks {
           ?.reject(new NetworkError('DIAL_FAILED', `${event.code}: ${event.message}`))
         return
     }
+  }
+
+  /** Signs only a claim of the own id at the server that this node asked for. */
+  async #prove(nonce: string): Promise<void> {
+    if (!this.#claim || !isNonce(nonce)) return
+    const signature = await this.#handlers.sign(claimBytes({ ...this.#claim, nonce }))
+    this.#post({ type: 'proof', nonce, host: this.#claim.host, signature: bytesToHex(signature) })
   }
 
   #post(command: LinkCommand): void {

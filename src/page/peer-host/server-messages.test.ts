@@ -7,13 +7,18 @@ import { filterServerMessages } from './server-messages.ts'
 function filtered(accepts = true) {
   const passed: unknown[] = []
   const expired: string[] = []
+  const challenges: string[] = []
   const peer = {
     _handleMessage: (message: unknown) => passed.push(message),
     getConnection: (peerId: string, id: string) =>
       peerId === 'alice' && id === 'c1' ? { peerConnection: {} } : null,
   }
-  filterServerMessages(peer as unknown as Peer, { accepts: () => accepts, onExpired: id => expired.push(id) })
-  return { passed, expired, receive: (message: unknown) => peer._handleMessage(message) }
+  filterServerMessages(peer as unknown as Peer, {
+    accepts: () => accepts,
+    onExpired: id => expired.push(id),
+    onChallenge: nonce => challenges.push(nonce),
+  })
+  return { passed, expired, challenges, receive: (message: unknown) => peer._handleMessage(message) }
 }
 
 const offer = (payload: Record<string, unknown> = {}) => ({
@@ -92,5 +97,14 @@ test.each([
 ])('%s: dropped, so that PeerJS neither throws nor keeps it', (_, message) => {
   const { passed, receive } = filtered()
   receive(message)
+  expect(passed).toEqual([])
+})
+
+test('a challenge is answered by the tab, and PeerJS does not see it', () => {
+  const { passed, challenges, receive } = filtered()
+  receive({ type: 'CHALLENGE', payload: { nonce: 'n1' } })
+  receive({ type: 'CHALLENGE', payload: { nonce: 7 } })
+  receive({ type: 'CHALLENGE' })
+  expect(challenges).toEqual(['n1'])
   expect(passed).toEqual([])
 })

@@ -10,6 +10,8 @@ export interface ServerMessageRules {
   readonly accepts: (peerId: string) => boolean
   /** The server could not deliver an offer, because the peer is not there. */
   readonly onExpired: (peerId: string) => void
+  /** The server asks for proof of the own id. */
+  readonly onChallenge: (nonce: string) => void
 }
 
 /** PeerJS 1.5.5 passes every message of the server to this method of the instance. */
@@ -39,6 +41,10 @@ function passes(peer: Peer, message: unknown, rules: ServerMessageRules): boolea
     case 'OPEN':
     case 'ID-TAKEN':
       return true
+    // Not a message of PeerJS: the peer answers it, PeerJS waits for OPEN.
+    case 'CHALLENGE':
+      if (isObject(payload) && typeof payload.nonce === 'string') rules.onChallenge(payload.nonce)
+      return false
     case 'ERROR':
     case 'INVALID-KEY':
       return isObject(payload)

@@ -17,7 +17,10 @@ class ScriptedPeer {
     readonly options: PeerOptions,
   ) {}
 
-  _handleMessage(): void {}
+  readonly sent: unknown[] = []
+  readonly socket = { send: (message: unknown) => this.sent.push(message) }
+
+  _handleMessage(_message: unknown): void {}
   getConnection(): undefined {}
 
   on(type: string, listener: (argument: unknown) => void): void {
@@ -68,6 +71,7 @@ function client() {
   const clock = createFakeClock()
   const peers: ScriptedPeer[] = []
   const statuses: string[] = []
+  const challenges: string[] = []
   const signaling = new SignalingClient({
     peerId: 'me',
     address: { host: 'tabs.example', port: 443, path: '/signal/', secure: true, networkId: 'ab' },
@@ -83,6 +87,7 @@ function client() {
     },
     accepts: () => true,
     onExpired: () => {},
+    onChallenge: nonce => challenges.push(nonce),
     onStatus: (status, reason) => statuses.push(reason === undefined ? status : `${status} ${reason}`),
     onConnection: () => {},
   })
@@ -91,7 +96,7 @@ function client() {
     if (!peer) throw new Error('no peer')
     return peer
   }
-  return { clock, peers, statuses, signaling, last }
+  return { clock, peers, statuses, challenges, signaling, last }
 }
 
 test('the network is the key, and the ICE servers of PeerJS are never used', () => {
@@ -166,4 +171,26 @@ test('once closed, it stays closed', async () => {
   expect(clock.pending()).toBe(0)
   signaling.retryNow(true)
   expect(clock.pending()).toBe(0)
+})
+
+test('a challenge goes to the node, and its proof to the server that asked, once', async () => {
+  const { clock, last, signaling, challenges } = client()
+  const proof = { host: 'tabs.example', signature: 'ff' }
+  const challenge = (nonce: string) => last()._handleMessage({ type: 'CHALLENGE', payload: { nonce } })
+
+  challenge('one')
+  expect(challenges).toEqual(['one'])
+  signaling.prove('one', proof)
+  signaling.prove('one', proof)
+  expect(last().sent).toEqual([{ type: 'PROOF', payload: proof }])
+
+  // The answer to a socket that was lost is not sent on the next one.
+  last().serverOpens()
+  last().abort('network')
+  await clock.advance(500)
+  challenge('two')
+  last().abort('network')
+  await clock.advance(1_000)
+  signaling.prove('two', proof)
+  expect(last().sent).toHaveLength(1)
 })

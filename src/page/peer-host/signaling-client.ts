@@ -1,5 +1,5 @@
 import type { Peer, PeerOptions } from 'peerjs'
-import type { IceServer, SignalingAddress } from '#network/link-messages.ts'
+import type { IceServer, SignalingAddress, SignalingProof } from '#network/link-messages.ts'
 import { filterServerMessages, type ServerMessageRules } from './server-messages.ts'
 
 /**
@@ -18,25 +18,29 @@ export interface SignalingEnvironment {
   readonly random: () => number
 }
 
-export interface SignalingClientOptions extends ServerMessageRules {
+export interface SignalingClientOptions extends Omit<ServerMessageRules, 'onChallenge'> {
   readonly peerId: string
   readonly address: SignalingAddress
   readonly iceServers: readonly IceServer[]
   readonly environment: SignalingEnvironment
+  /** Asks the node to prove its id; {@link SignalingClient.prove} receives the answer. */
+  readonly onChallenge: (nonce: string) => void
   readonly onStatus: (status: 'connecting' | 'online' | 'offline', reason?: string) => void
   readonly onConnection: (connection: ReturnType<Peer['connect']>) => void
 }
 
 /**
  * Keeps PeerJS connected to the signaling server for as long as the page lives, with growing pauses. Links do
- * not depend on it and stay when the server is gone. An id that the server still holds for a tab that just
- * crashed is requested again.
+ * not depend on it and stay when the server is gone. The server gives an id to whoever proves it, so a tab that
+ * crashed has its own back at once.
  */
 export class SignalingClient {
   readonly #o: SignalingClientOptions
   #peer: Peer | undefined
   #attempts = 0
   #reason: string | undefined
+  /** The challenge of the present socket, until it is answered. */
+  #nonce: string | undefined
   #cancelRetry: (() => void) | undefined
   #cancelTimeout: (() => void) | undefined
   #closed = false
@@ -62,6 +66,13 @@ export class SignalingClient {
     else if (anew && this.#peer?.open) this.#peer.disconnect()
   }
 
+  /** Passes the node's proof on, if the server still waits for it. */
+  prove(nonce: string, proof: SignalingProof): void {
+    if (this.#nonce !== nonce) return
+    this.#nonce = undefined
+    this.#peer?.socket.send({ type: 'PROOF', payload: proof })
+  }
+
   close(): void {
     this.#closed = true
     this.#cancelRetry?.()
@@ -74,6 +85,7 @@ export class SignalingClient {
     this.#cancelRetry?.()
     this.#cancelRetry = undefined
     this.#reason = undefined
+    this.#nonce = undefined
     this.#o.onStatus('connecting')
     this.#cancelTimeout = this.#o.environment.after(OPEN_TIMEOUT_MS, () => {
       this.#reason = 'the server did not answer'
@@ -95,7 +107,13 @@ export class SignalingClient {
       config: { iceServers: [...iceServers] },
       debug: 0,
     })
-    filterServerMessages(peer, this.#o)
+    filterServerMessages(peer, {
+      ...this.#o,
+      onChallenge: nonce => {
+        this.#nonce = nonce
+        this.#o.onChallenge(nonce)
+      },
+    })
     peer.on('open', () => {
       this.#cancelTimeout?.()
       this.#attempts = 0
