@@ -28,7 +28,9 @@ export class Door {
   readonly #o: DoorOptions
   readonly #connects: RateLimiter
   readonly #perAddress = new Map<string, number>()
-  readonly #seats = new Set<Seat>()
+  /** Clients that have not proven their id. */
+  readonly #waiting = new Set<Seat>()
+  #sockets = 0
   #isShut = false
 
   constructor(options: DoorOptions) {
@@ -38,17 +40,22 @@ export class Door {
 
   /** All WebSockets, including those of clients that have not proven their id. */
   get sockets(): number {
-    return this.#seats.size
+    return this.#sockets
   }
 
   get isShut(): boolean {
     return this.#isShut
   }
 
-  /** From now on nobody enters. */
+  /** From now on nobody enters. Returns those who have entered and not proven their id. */
   shut(): Seat[] {
     this.#isShut = true
-    return [...this.#seats]
+    return [...this.#waiting]
+  }
+
+  /** The gate has let a client in. */
+  admit(seat: Seat): void {
+    this.#waiting.delete(seat)
   }
 
   enter(request: IncomingMessage, query: URLSearchParams, stream: Duplex, head: Buffer, gate: Gate): void {
@@ -65,16 +72,18 @@ export class Door {
     const socket = new ClientSocket(stream, response, head, limits)
     const claim = parseClaim(query)
     const { networkId, peerId } = claim.ok ? claim.value : { networkId: '', peerId: '' }
-    const host = askedHost(request, trustProxy)
-    const seat = new Seat(socket, { networkId, peerId, address, host, nonce: newNonce() }, gate)
-    this.#seats.add(seat)
+    const applicant = { networkId, peerId, address, host: askedHost(request, trustProxy), nonce: newNonce() }
+    const seat = new Seat(socket, applicant, gate)
+    this.#waiting.add(seat)
+    this.#sockets++
     this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
-    if (claim.ok) gate.challenge(seat)
+    if (claim.ok) gate.challenge(seat, applicant)
     else gate.refuse(seat, claim.error.message)
   }
 
   leave(seat: Seat): void {
-    if (!this.#seats.delete(seat)) return
+    this.#waiting.delete(seat)
+    this.#sockets--
     const left = (this.#perAddress.get(seat.address) ?? 1) - 1
     if (left > 0) this.#perAddress.set(seat.address, left)
     else this.#perAddress.delete(seat.address)
@@ -82,7 +91,7 @@ export class Door {
 
   #refusal(request: IncomingMessage, address: string): RefusalStatus | undefined {
     const { limits, origins } = this.#o
-    if (this.#isShut || this.#seats.size >= limits.totalSockets) return 503
+    if (this.#isShut || this.#sockets >= limits.totalSockets) return 503
     if (!isAllowedOrigin(request, origins)) return 403
     const isBusy = (this.#perAddress.get(address) ?? 0) >= limits.addressSockets
     return isBusy || !this.#connects.take(address) ? 429 : undefined
@@ -94,5 +103,8 @@ function parseClaim(query: URLSearchParams): Result<{ networkId: string; peerId:
   const peerId = query.get('id')
   if (!isNetworkId(networkId)) return fail('KEY', 'key must be the network id: 64 lower-case hex digits.')
   if (peerId === null || !isPeerId(peerId)) return fail('ID', 'id must be an Ed25519 PeerId (12D3KooW…).')
-  return ok({ networkId, peerId })
+  return ok({ networkId, peerId: copyOf(peerId) })
 }
+
+/** A text of its own: a part of the request's address would keep all of it in memory. */
+const copyOf = (ascii: string): string => Buffer.from(ascii, 'latin1').toString('latin1')

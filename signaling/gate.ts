@@ -4,7 +4,7 @@ import { type Introduction, parseClientMessage } from './messages.ts'
 import type { Networks } from './networks.ts'
 import { isProven } from './proof.ts'
 import { RateLimiter } from './rate-limiter.ts'
-import type { Seat, SeatHandlers } from './seat.ts'
+import { type Applicant, msSinceStart, type Seat, type SeatHandlers } from './seat.ts'
 import type { Counters } from './signaling-state.ts'
 import { CLOSE } from './websocket/frames.ts'
 
@@ -14,6 +14,7 @@ export interface GateOptions {
   readonly counters: Counters
   /** The other instances; undefined in a single process. */
   readonly cluster: () => Cluster | undefined
+  readonly onSeated: (seat: Seat) => void
   readonly onLeft: (seat: Seat) => void
 }
 
@@ -33,16 +34,15 @@ export class Gate implements SeatHandlers {
   }
 
   /** Asks a new client to prove its id. */
-  challenge(seat: Seat): void {
-    seat.socket.send(`{"type":"CHALLENGE","payload":{"nonce":"${seat.applicant?.nonce}"}}`)
-    setTimeout(() => {
-      if (seat.status === 'asked') this.refuse(seat, 'The proof of the id did not arrive in time.')
-    }, this.limits.proofMs).unref()
+  challenge(seat: Seat, applicant: Applicant): void {
+    seat.socket.send(`{"type":"CHALLENGE","payload":{"nonce":"${applicant.nonce}"}}`)
+    const onDeadline = () => this.refuse(seat, 'The proof of the id did not arrive in time.')
+    applicant.deadline = setTimeout(onDeadline, this.limits.proofMs).unref()
   }
 
   /** Pings every client, and drops those that did not answer since the last time, or whose page is frozen. */
   sweep(): void {
-    const now = Date.now()
+    const now = msSinceStart()
     for (const seat of this.#o.networks.seats()) {
       if (seat.heard) {
         seat.heard = false
@@ -93,6 +93,7 @@ export class Gate implements SeatHandlers {
   }
 
   onClosed(seat: Seat): void {
+    clearTimeout(seat.applicant?.deadline)
     if (this.#o.networks.remove(seat)) this.#o.cluster()?.leave(seat.networkId, seat.peerId)
     this.#o.onLeft(seat)
   }
@@ -101,6 +102,7 @@ export class Gate implements SeatHandlers {
     const { applicant } = seat
     if (seat.status !== 'asked' || !applicant) return void this.#spend(seat, this.limits.malformedUnits)
     seat.status = 'checking'
+    clearTimeout(applicant.deadline)
     if (applicant.host !== undefined && host.toLowerCase() !== applicant.host)
       return this.refuse(
         seat,
@@ -123,10 +125,10 @@ export class Gate implements SeatHandlers {
     // Not closed in order: a half-open connection would linger.
     holder?.socket.terminate()
     networks.add(seat)
-    seat.status = 'seated'
-    seat.admittedAt = Date.now()
+    seat.admitted()
     counters.admitted++
-    await this.#o.cluster()?.claim(networkId, peerId, seat.admittedAt)
+    this.#o.onSeated(seat)
+    await this.#o.cluster()?.claim(networkId, peerId, seat.admittedAtMs)
     seat.socket.send('{"type":"OPEN"}')
   }
 

@@ -2,6 +2,11 @@ import { TokenBucket } from '#lib/token-bucket.ts'
 import type { SignalingLimits } from './limits.ts'
 import type { ClientSocket, SocketOwner } from './websocket/client-socket.ts'
 
+const START_MS = Date.now()
+
+/** Small whole numbers, because V8 keeps those in the seat itself. */
+export const msSinceStart = (): number => Date.now() - START_MS
+
 /** Receives what happens at all seats. */
 export interface SeatHandlers {
   readonly limits: SignalingLimits
@@ -20,6 +25,8 @@ export interface Applicant {
   readonly host: string | undefined
   /** The challenge that the client has to sign. */
   readonly nonce: string
+  /** Refuses a client that does not. */
+  deadline?: NodeJS.Timeout
 }
 
 /** A client's place: its socket, its id, and what it may still send. */
@@ -30,13 +37,12 @@ export class Seat implements SocketOwner {
   /** Undefined once the client has proven its id. */
   applicant: Applicant | undefined
   status: 'asked' | 'checking' | 'seated' = 'asked'
-  /** By this machine's clock. */
-  admittedAt = 0
+  #admittedAt = 0
   /** Whether anything arrived since the last ping of the sweep. */
   alive = true
   /** Whether a message did; a frozen page answers pings only. */
   heard = false
-  heardAt = Date.now()
+  heardAt = msSinceStart()
   /** Messages dropped for the rate. */
   dropped = 0
   readonly bucket: TokenBucket
@@ -52,6 +58,16 @@ export class Seat implements SocketOwner {
     this.applicant = applicant
     this.bucket = new TokenBucket(handlers.limits.connectionUnits, Date)
     socket.owner = this
+  }
+
+  /** When the client proved its id, by this machine's clock. */
+  get admittedAtMs(): number {
+    return START_MS + this.#admittedAt
+  }
+
+  admitted(): void {
+    this.status = 'seated'
+    this.#admittedAt = msSinceStart()
   }
 
   onText(text: string, sizeBytes: number): void {

@@ -58,6 +58,7 @@ export async function createSignaling(options: SignalingOptions): Promise<Signal
     limits,
     counters,
     cluster: () => cluster,
+    onSeated: seat => door.admit(seat),
     onLeft: seat => door.leave(seat),
   })
   cluster = await options.join?.(hostOf(networks, gate))
@@ -98,11 +99,12 @@ export async function createSignaling(options: SignalingOptions): Promise<Signal
       api(request, response, url)
       return true
     },
-    drain: overMs => drainSeats(door.shut(), overMs),
+    drain: overMs => drainSeats([...door.shut(), ...networks.seats()], overMs),
     async close() {
       clearInterval(sweep)
       server.off('upgrade', onUpgrade)
-      for (const { socket } of door.shut()) socket.close(CLOSE.goingAway, 'the signaling server stops')
+      for (const { socket } of [...door.shut(), ...networks.seats()])
+        socket.close(CLOSE.goingAway, 'the signaling server stops')
       await cluster?.close()
     },
   }
@@ -123,7 +125,7 @@ function hostOf(networks: Networks, gate: Gate): ClusterHost {
         yield {
           id,
           *peers() {
-            for (const { peerId, admittedAt } of seats.values()) yield [peerId, admittedAt] as const
+            for (const { peerId, admittedAtMs } of seats.values()) yield [peerId, admittedAtMs] as const
           },
         }
     },

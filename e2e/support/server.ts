@@ -11,10 +11,14 @@ export interface Server {
   readonly url: string
   readonly port: number
   stop(): Promise<void>
+  /** Ends it without a word, as a crash does. */
+  kill(): Promise<void>
 }
 
 interface Options {
   readonly signalingOnly?: boolean
+  /** The Redis that connects it with other instances. */
+  readonly redis?: string
   /** By default a free one; a server that restarts needs its old one. */
   readonly port?: number
   /** The folder with `dist/` and `dist-server/`, if not the project's own. */
@@ -24,6 +28,7 @@ interface Options {
 /** Starts the built server on loopback and waits until it answers. */
 export async function startServer({
   signalingOnly = false,
+  redis,
   port = 0,
   home = ROOT,
 }: Options = {}): Promise<Server> {
@@ -33,6 +38,7 @@ export async function startServer({
     '--host',
     '127.0.0.1',
     ...(signalingOnly ? ['--signaling-only'] : []),
+    ...(redis === undefined ? [] : ['--redis', redis]),
   ]
   const child = spawn(process.execPath, [join(home, 'dist-server/server.js'), ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -41,12 +47,15 @@ export async function startServer({
   return {
     url,
     port: Number(new URL(url).port),
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    },
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
   }
+}
+
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill(signal)
+  await once(child, 'exit')
 }
 
 function announcedUrl(child: ChildProcess): Promise<string> {

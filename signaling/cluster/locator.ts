@@ -20,7 +20,7 @@ export class Locator {
   ) {}
 
   isLooking(letter: Letter): boolean {
-    return this.#waiting.has(receiverOf(letter))
+    return this.#waiting.size > 0 && this.#waiting.has(receiverOf(letter))
   }
 
   find(letter: Letter): void {

@@ -1,4 +1,4 @@
-/** At which instance a peer was last, for at most `max` peers; the least recently used is forgotten first. */
+/** At which instance a peer was last, for at most `max` peers; the one that was learned first is forgotten first. */
 export class Routes {
   readonly #instances = new Map<string, string>()
 
@@ -14,7 +14,9 @@ export class Routes {
 
   set(networkId: string, peerId: string, instance: string): void {
     const peer = key(networkId, peerId)
-    // Deleted and set again, so that the map's order is the order of use.
+    // Most news are no news, and moving an entry costs more than looking.
+    if (this.#instances.get(peer) === instance) return
+    // Deleted and set again, so that the newest are last.
     this.#instances.delete(peer)
     this.#instances.set(peer, instance)
     if (this.#instances.size <= this.max) return

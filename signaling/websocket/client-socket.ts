@@ -48,7 +48,9 @@ export class ClientSocket {
     this.#stream = stream
     this.#limits = limits
     this.#stream[SOCKET] = this
-    stream.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onError)
+    // A client that ends its half has left.
+    stream.allowHalfOpen = false
+    stream.on('data', onData).on('close', onClose).on('error', onError)
     stream.write(response)
     // After the caller has set the owner, and before anything else arrives.
     if (head.length > 0) process.nextTick(() => this.receive(head))
@@ -198,11 +200,6 @@ function flushAll(): void {
 // One function for all sockets instead of closures per socket.
 function onData(this: Stream, chunk: Buffer): void {
   this[SOCKET]?.receive(chunk)
-}
-
-function onEnd(this: Stream): void {
-  this.end()
-  this[SOCKET]?.closed()
 }
 
 function onClose(this: Stream): void {
