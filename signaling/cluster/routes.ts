@@ -14,7 +14,7 @@ export class Routes {
 
   set(networkId: string, peerId: string, instance: string): void {
     const peer = key(networkId, peerId)
-    // Most news are no news, and moving an entry costs more than looking.
+    // Mostly nothing has changed, and moving an entry costs more than looking.
     if (this.#instances.get(peer) === instance) return
     // Deleted and set again, so that the newest are last.
     this.#instances.delete(peer)
