@@ -11,7 +11,7 @@ const STEP_MS = 50
  */
 export async function drainSeats(seats: readonly Seat[], overMs: number): Promise<void> {
   const order = shuffled(seats)
-  const steps = Math.max(1, Math.ceil(overMs / STEP_MS))
+  const steps = order.length === 0 ? 0 : Math.max(1, Math.ceil(overMs / STEP_MS))
   for (let step = 0; step < steps; step++) {
     const from = Math.floor((order.length * step) / steps)
     const to = Math.floor((order.length * (step + 1)) / steps)
