@@ -32,8 +32,9 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
   const table = new LinkTable(self, clock, isUnwelcome)
   const topics = topicsOf(options.networkId)
 
+  const privateKey = await privateKeyFromSeed(identitySeed)
   const node = await createLibp2p({
-    privateKey: await privateKeyFromSeed(identitySeed),
+    privateKey,
     topics,
     table,
     score: peerId => scores.score(peerId),
@@ -49,6 +50,6 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
       onUpgradeFailed: (peerId, reason) => handlers.onEvent('link-failed', { peerId, reason }),
     },
   })
-  network = new Libp2pNetwork({ ...options, ...node, self, scores, known, table, topics })
+  network = new Libp2pNetwork({ ...options, ...node, privateKey, self, scores, known, table, topics })
   return { network, libp2p: node.libp2p, topics }
 }

@@ -1,4 +1,4 @@
-import type { Libp2p } from '@libp2p/interface'
+import type { Libp2p, PrivateKey } from '@libp2p/interface'
 import type { BlockId, TxId } from '#chain/ids.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
@@ -31,6 +31,7 @@ import type { PortTransport } from './transport/port-transport.ts'
 export interface Libp2pNetworkParts extends NetworkOptions {
   readonly libp2p: Libp2p<Services>
   readonly transport: PortTransport
+  readonly privateKey: PrivateKey
   readonly self: PeerId
   readonly scores: PeerScores
   readonly known: KnownPeers
@@ -60,6 +61,7 @@ export class Libp2pNetwork implements Network {
         handlers.onEvent('wake', { reason })
         this.neighbourhood.onWake()
       },
+      sign: async bytes => parts.privateKey.sign(bytes),
     })
     this.neighbourhood = new Neighbourhood({ ...parts, onClosed: peerId => this.#gossip.forget(peerId) })
     this.#requests = new PeerRequests(

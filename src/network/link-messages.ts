@@ -52,6 +52,8 @@ export type LinkCommand =
   | { readonly type: 'accept-inbound'; readonly accept: boolean }
   /** Asks for a {@link ReachReport}. */
   | { readonly type: 'probe'; readonly probeId: number }
+  /** The answer to a `challenge`. */
+  | ({ readonly type: 'proof'; readonly nonce: string } & SignalingProof)
   | { readonly type: 'close' }
 
 /** Page to worker. */
@@ -61,6 +63,8 @@ export type LinkEvent =
       readonly status: SignalingStatus
       readonly reason?: string
     }
+  /** The signaling server asks for proof of the peer id; the key is in the worker. */
+  | { readonly type: 'challenge'; readonly nonce: string }
   /** The link's port is in the transfer list, as for incoming links. */
   | {
       readonly type: 'dialled'
@@ -129,6 +133,14 @@ export interface IceServerCheck {
   /** The code and the text of the browser's error: of STUN (RFC 8489, 14.8), or 701 without an answer. */
   readonly code?: number
   readonly text?: string
+}
+
+/** Proof of the own peer id for a signaling server (`lib/signaling-proof.ts`). */
+export interface SignalingProof {
+  /** The host name that the proof is for. */
+  readonly host: string
+  /** Hex. */
+  readonly signature: string
 }
 
 /** An entry of `RTCConfiguration.iceServers`. */

@@ -124,6 +124,8 @@ class Host implements PeerHost {
         return
       case 'probe':
         return void this.#probe(command.probeId)
+      case 'proof':
+        return this.#signaling?.prove(command.nonce, { host: command.host, signature: command.signature })
       case 'close':
         return this.close()
     }
@@ -150,6 +152,7 @@ class Host implements PeerHost {
         environment: { ...environment, createPeer },
         accepts: from => this.#accepting && from !== peerId && this.#links.size < MAX_CONNECTIONS,
         onExpired: gone => this.#onExpired(gone),
+        onChallenge: nonce => this.#post({ type: 'challenge', nonce }),
         onStatus: (status, reason) => this.#onSignaling(status, reason),
         onConnection: connection => this.#onIncoming(connection),
       })

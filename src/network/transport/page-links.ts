@@ -1,4 +1,6 @@
+import { bytesToHex } from '#lib/bytes.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { claimBytes, isNonce, type SignalingClaim } from '#lib/signaling-proof.ts'
 import type {
   LinkCommand,
   LinkEvent,
@@ -20,6 +22,8 @@ export interface PageLinksHandlers {
   onIceServers(count: number): void
   onIncoming(peerId: string, channel: OpenChannel): void
   onWake(reason: string): void
+  /** Signs with the key of the own peer id. */
+  sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 
 interface PendingDial {
@@ -35,6 +39,7 @@ export class PageLinks {
   readonly #probes = new Map<number, (report: ReachReport) => void>()
   #lastDial = 0
   #lastProbe = 0
+  #claim: Omit<SignalingClaim, 'nonce'> | undefined
 
   constructor(port: MessagePort, handlers: PageLinksHandlers) {
     this.#port = port
@@ -43,6 +48,7 @@ export class PageLinks {
   }
 
   open(peerId: PeerId, signaling: SignalingAddress): void {
+    this.#claim = { host: signaling.host, networkId: signaling.networkId, peerId }
     this.#post({ type: 'open', peerId, signaling })
     this.#post({ type: 'accept-inbound', accept: true })
   }
@@ -102,6 +108,8 @@ export class PageLinks {
         return this.#handlers.onSignaling(event.status, event.reason)
       case 'wake':
         return this.#handlers.onWake(event.reason)
+      case 'challenge':
+        return void this.#prove(event.nonce)
       case 'incoming':
         return this.#handlers.onIncoming(event.peerId, event)
       case 'dialled': {
@@ -118,6 +126,13 @@ export class PageLinks {
       case 'probed':
         return this.#probes.get(event.probeId)?.(event.report)
     }
+  }
+
+  /** Signs only a claim of the own id at the server that this node asked for. */
+  async #prove(nonce: string): Promise<void> {
+    if (!this.#claim || !isNonce(nonce)) return
+    const signature = await this.#handlers.sign(claimBytes({ ...this.#claim, nonce }))
+    this.#post({ type: 'proof', nonce, host: this.#claim.host, signature: bytesToHex(signature) })
   }
 
   #post(command: LinkCommand): void {

@@ -425,7 +425,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   signaling: {
     owns: 'the server that introduces tabs, tells them their own addresses (STUN), and relays between them if it is asked to (TURN)',
     rooms: { lib: 'all' },
-    packages: ['express', 'peer', 'selfsigned', 'vite', 'ws', 'node:'],
+    packages: ['@scure/base', 'ioredis', 'prom-client', 'selfsigned', 'vite', 'ws', 'node:'],
     atLeast: 19,
   },
   // The page does the work, so it needs only texts, invites and the clock of the app's rooms.
