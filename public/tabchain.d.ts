@@ -423,6 +423,8 @@ export interface Status {
   /** The number of this tab's profile, from 0. */
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
+  /** The URL of the signaling server in use, or of the one that was tried last. */
+  signalingServer: string | null
   fault: { code: string; message: string } | null
 }
 
@@ -1001,7 +1003,7 @@ export interface EventData {
   /** One link was replaced by a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
   /** The connection to the signaling server changed. */
-  signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
+  signaling: { status: 'connecting' | 'online' | 'offline'; server?: string; reason?: string }
 
   /** This tab started to fetch blocks from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }

@@ -3,12 +3,12 @@ import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import type { KnownPeers } from './known-peers.ts'
-import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
+import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, LEFT_PAUSE_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
 import type { PeerLinks } from './links/peer-links.ts'
 import { NetworkError, type PeerInfo } from './network.ts'
 import type { LinkTable, Slot } from './transport/link-table.ts'
 import { addressOf } from './transport/port-connection.ts'
-import { LinkRefusedError } from './transport/port-transport.ts'
+import { LinkRefusedError, WrongPeerError } from './transport/port-transport.ts'
 
 type Route = PeerInfo['route']
 
@@ -18,6 +18,8 @@ export interface DiallerDependencies {
   readonly links: PeerLinks
   readonly known: KnownPeers
   readonly clock: Clock
+  /** A dial led to another peer than the one that was dialled. */
+  readonly onWrongPeer: () => void
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
 }
 
@@ -52,13 +54,20 @@ export class Dialler {
       await this.#awaitHandshake(peerId)
     } catch (error) {
       const failure = asNetworkError(error)
-      known.failed(peerId, failure.code === 'LINKS_TOO_MANY')
+      if (failure instanceof WrongPeerError) this.#wrongPeer(peerId)
+      else known.failed(peerId, failure.code === 'LINKS_TOO_MANY')
       onEvent('dial-failed', { peerId, route, code: failure.code, message: failure.message })
       throw failure
     } finally {
       this.#routes.delete(peerId)
       if (slot?.state === 'dialling') table.release(slot)
     }
+  }
+
+  /** The peer that was dialled is not to blame; members introduce it soon. */
+  #wrongPeer(peerId: PeerId): void {
+    this.#deps.known.left(peerId, LEFT_PAUSE_MS)
+    this.#deps.onWrongPeer()
   }
 
   async #dial(slot: Slot): Promise<void> {

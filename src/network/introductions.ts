@@ -8,10 +8,11 @@ import {
   INTRODUCTIONS_WANTED_MS,
   MAX_INTRODUCTIONS_BYTES,
 } from './limits.ts'
-import type { SignalingAddress } from './link-messages.ts'
+import { type SignalingAddress, signalingUrl } from './link-messages.ts'
 
 export interface IntroductionsOptions {
-  readonly signaling: SignalingAddress
+  /** The server in use. */
+  readonly signaling: () => SignalingAddress
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
   readonly random: Random
@@ -22,9 +23,8 @@ export interface IntroductionsOptions {
 }
 
 /** The URL where the server lists at most ten random peers of a network. */
-export function introductionsUrl({ secure, host, port, path, networkId }: SignalingAddress): string {
-  const base = `${secure ? 'https' : 'http'}://${host}:${port}${path}`
-  return `${base}networks/${networkId}/peers?limit=${INTRODUCTIONS_LIMIT}`
+export function introductionsUrl(address: SignalingAddress): string {
+  return `${signalingUrl(address)}networks/${address.networkId}/peers?limit=${INTRODUCTIONS_LIMIT}`
 }
 
 /**
@@ -85,7 +85,7 @@ async function fetchPeers(
   { fetch, signaling }: IntroductionsOptions,
   signal: AbortSignal,
 ): Promise<PeerId[]> {
-  const response = await fetch(introductionsUrl(signaling), { signal, cache: 'no-store' })
+  const response = await fetch(introductionsUrl(signaling()), { signal, cache: 'no-store' })
   if (!response.ok) throw new Error(`the signaling server answered ${response.status}`)
   const answer: unknown = JSON.parse(await textOf(response))
   const peers = typeof answer === 'object' && answer !== null && 'peers' in answer ? answer.peers : undefined

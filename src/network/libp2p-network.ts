@@ -7,6 +7,7 @@ import { Gossip } from './gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { HANDSHAKE_TIMEOUT_MS } from './limits.ts'
+import { type SignalingStatus, signalingUrl } from './link-messages.ts'
 import type { Link } from './links/link.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 import {
@@ -50,14 +51,18 @@ export class Libp2pNetwork implements Network {
     this.#parts = parts
     this.peerId = parts.self
     this.page = new PageLinks(parts.linkPort, {
-      onSignaling: (status, reason) => this.#onSignaling(status, reason),
+      onSignaling: (status, server, reason) => this.#onSignaling(status, server, reason),
       onIncoming: (peerId, channel) => transport.accept(peerId, channel),
       onWake: reason => {
         handlers.onEvent('wake', { reason })
         this.neighbourhood.onWake()
       },
     })
-    this.neighbourhood = new Neighbourhood({ ...parts, onClosed: peerId => this.#gossip.forget(peerId) })
+    this.neighbourhood = new Neighbourhood({
+      ...parts,
+      page: this.page,
+      onClosed: peerId => this.#gossip.forget(peerId),
+    })
     this.#requests = new PeerRequests(
       (peerId, protocol, question, signal) =>
         ask(protocol, this.#joined(peerId).connection, question, { clock, signal }),
@@ -73,7 +78,7 @@ export class Libp2pNetwork implements Network {
     await libp2p.start()
     this.#gossip.start()
     await this.neighbourhood.start()
-    if (signaling) this.page.open(this.peerId, signaling, iceServers)
+    this.page.open(this.peerId, signaling, iceServers)
   }
 
   async stop(): Promise<void> {
@@ -171,11 +176,17 @@ export class Libp2pNetwork implements Network {
     })
   }
 
-  #onSignaling(status: 'connecting' | 'online' | 'offline', reason: string | undefined): void {
-    const { handlers } = this.#parts
-    handlers.onSignaling(status)
-    handlers.onEvent('signaling', { status, ...(reason === undefined ? {} : { reason }) })
-    this.neighbourhood.onSignaling(status)
+  #onSignaling(status: SignalingStatus, index: number, reason: string | undefined): void {
+    const { handlers, signaling } = this.#parts
+    const address = signaling[index]
+    const server = address && signalingUrl(address)
+    handlers.onSignaling(status, server)
+    const detail = {
+      ...(server === undefined ? {} : { server }),
+      ...(reason === undefined ? {} : { reason }),
+    }
+    handlers.onEvent('signaling', { status, ...detail })
+    this.neighbourhood.onSignaling(status, address)
   }
 
   #joined(peerId: PeerId): Link {

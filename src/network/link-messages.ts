@@ -45,10 +45,27 @@ export type LinkCommand =
   | {
       readonly type: 'open'
       readonly peerId: string
-      readonly signaling: SignalingAddress
+      /** In the order of preference; without any, only members introduce this tab. */
+      readonly signaling: readonly SignalingAddress[]
       readonly iceServers: readonly IceServer[]
     }
   | { readonly type: 'dial'; readonly dialId: number; readonly peerId: string; readonly timeoutMs: number }
+  /** A dial without the server: the page answers with its `offer`, and needs `take-answer` to go on. */
+  | {
+      readonly type: 'make-offer'
+      readonly dialId: number
+      readonly peerId: string
+      readonly timeoutMs: number
+    }
+  | { readonly type: 'take-answer'; readonly dialId: number; readonly sdp: string }
+  /** Another peer's offer. The page replies with its `answer`, and reports the link as `incoming`. */
+  | {
+      readonly type: 'make-answer'
+      readonly answerId: number
+      readonly peerId: string
+      readonly sdp: string
+      readonly timeoutMs: number
+    }
   | { readonly type: 'abort'; readonly dialId: number }
   | { readonly type: 'accept-inbound'; readonly accept: boolean }
   | { readonly type: 'close' }
@@ -57,7 +74,9 @@ export type LinkCommand =
 export type LinkEvent =
   | {
       readonly type: 'signaling'
-      readonly status: 'connecting' | 'online' | 'offline'
+      readonly status: SignalingStatus
+      /** Index of the server in use, or of the one that was tried last while none answers. */
+      readonly server: number
       readonly reason?: string
     }
   /** The link's port is in the transfer list, as for incoming links. */
@@ -67,6 +86,10 @@ export type LinkEvent =
       readonly port: MessagePort
       readonly maxMessageBytes: number
     }
+  /** A session description with all its candidates (RFC 8829), as for `answer`. */
+  | { readonly type: 'offer'; readonly dialId: number; readonly sdp: string }
+  /** `sdp` is absent if the page cannot answer. */
+  | { readonly type: 'answer'; readonly answerId: number; readonly sdp?: string }
   | { readonly type: 'dial-failed'; readonly dialId: number; readonly code: string; readonly message: string }
   | {
       readonly type: 'incoming'
@@ -87,6 +110,8 @@ export type LinkFrame =
   | { readonly type: 'credit'; readonly bytes: number }
   | { readonly type: 'close'; readonly reason: string }
 
+export type SignalingStatus = 'connecting' | 'online' | 'offline'
+
 /** The address of the signaling server; `path` ends with a slash. */
 export interface SignalingAddress {
   readonly host: string
@@ -96,6 +121,10 @@ export interface SignalingAddress {
   /** The network's id: the server introduces only peers of the same network to each other. */
   readonly networkId: string
 }
+
+/** The address as a URL that ends with a slash. */
+export const signalingUrl = ({ secure, host, port, path }: SignalingAddress): string =>
+  `${secure ? 'https' : 'http'}://${host}:${port}${path}`
 
 export interface IceServer {
   readonly urls: string | string[]

@@ -13,8 +13,12 @@ import {
   ROTATION_MS,
   TARGET_LINKS,
 } from './limits.ts'
+import type { SignalingAddress, SignalingStatus } from './link-messages.ts'
 import type { Link } from './links/link.ts'
 import { PeerLinks } from './links/peer-links.ts'
+import { ChannelOpener } from './member-introductions/channel-opener.ts'
+import { createMemberIntroductions } from './member-introductions/create-member-introductions.ts'
+import type { MemberIntroductions } from './member-introductions/member-introductions.ts'
 import type { PeerInfo } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { PeerExchange } from './peer-exchange.ts'
@@ -24,6 +28,7 @@ import type { PeerScores } from './scoring.ts'
 import { serveRequests } from './serve-requests.ts'
 import { TopologyDriver } from './topology-driver.ts'
 import type { LinkTable } from './transport/link-table.ts'
+import type { PageLinks } from './transport/page-links.ts'
 import { VouchedPeers } from './vouched-peers.ts'
 
 export interface NeighbourhoodParts extends NetworkOptions {
@@ -31,6 +36,8 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly scores: PeerScores
   readonly known: KnownPeers
   readonly table: LinkTable
+  readonly self: PeerId
+  readonly page: PageLinks
   /** A link ended, also one whose handshake failed. */
   readonly onClosed: (peerId: PeerId) => void
 }
@@ -42,15 +49,18 @@ export interface NeighbourhoodParts extends NetworkOptions {
 export class Neighbourhood {
   readonly links: PeerLinks
   readonly conduct: Conduct
+  readonly channels: ChannelOpener
   readonly #parts: NeighbourhoodParts
   readonly #dialler: Dialler
   readonly #topology: TopologyDriver
   readonly #introductions: Introductions | undefined
   readonly #exchange: PeerExchange
+  readonly #members: MemberIntroductions
   readonly #vouchedPeers = new VouchedPeers()
   #cancelSave: Cancel | undefined
   /** The neighbour that is asked for release. */
   #asked: PeerId | undefined
+  #server: SignalingAddress | undefined
   #isOnline = false
   #running = false
 
@@ -61,9 +71,22 @@ export class Neighbourhood {
     this.links = this.#createLinks()
     const { links } = this
     this.conduct = new Conduct({ links, known, scores, onEvent })
-    this.#dialler = new Dialler({ ...parts, links, onEvent })
+    this.#members = createMemberIntroductions({
+      ...parts,
+      links,
+      vouchedPeers: this.#vouchedPeers,
+      penalise: (peerId, { code, message }) => this.conduct.penalise(peerId, code, message),
+    })
+    this.channels = new ChannelOpener({
+      ...parts,
+      isOnline: () => this.#isOnline,
+      hasLinks: () => links.joined().length > 0,
+      introduce: (peerId, offer, signal) => this.#members.introduce(peerId, offer, signal),
+    })
+    this.#dialler = new Dialler({ ...parts, links, onEvent, onWrongPeer: () => this.channels.wrongPeer() })
     this.#topology = this.#createTopology()
-    this.#introductions = parts.signaling && this.#createIntroductions(parts.signaling)
+    this.#server = parts.signaling[0]
+    this.#introductions = this.#server && this.#createIntroductions(this.#server)
     this.#exchange = new PeerExchange({
       ...parts,
       links,
@@ -81,6 +104,7 @@ export class Neighbourhood {
     await serveRequests({
       ...this.#parts,
       links,
+      introductions: this.#members,
       onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
       onViolation: this.conduct.violation.bind(this.conduct),
     })
@@ -138,7 +162,9 @@ export class Neighbourhood {
     this.#topology.poke()
   }
 
-  onSignaling(status: 'connecting' | 'online' | 'offline'): void {
+  /** `server` is the one in use. */
+  onSignaling(status: SignalingStatus, server: SignalingAddress | undefined): void {
+    this.#server = server
     this.#isOnline = status === 'online'
     if (this.#isOnline) this.#lookAround()
   }
@@ -203,7 +229,7 @@ export class Neighbourhood {
             .slots()
             .filter(({ peerId }) => this.links.get(peerId)?.state !== 'connected')
             .map(({ peerId, direction }) => ({ peerId, dial: direction === 'outbound' })),
-        introduces: () => this.#isOnline,
+        introduces: () => this.channels.introduces(),
         dial: (peerId, route) => this.#dialler.connect(peerId, route),
         drop: (peerId, reason) => this.#drop(peerId, reason),
         ask: peerId => this.#askForRelease(peerId),
@@ -212,11 +238,11 @@ export class Neighbourhood {
     })
   }
 
-  #createIntroductions(signaling: NonNullable<NetworkOptions['signaling']>): Introductions {
+  #createIntroductions(first: SignalingAddress): Introductions {
     const { handlers, known, fetch = globalThis.fetch } = this.#parts
     return new Introductions({
       ...this.#parts,
-      signaling,
+      signaling: () => this.#server ?? first,
       fetch,
       wantsLinks: () => this.links.joined().length < TARGET_LINKS,
       onPeers: peerIds => {
@@ -230,6 +256,8 @@ export class Neighbourhood {
   #onJoined(link: Link, { peers }: HandshakeOutcome): void {
     const { known, handlers } = this.#parts
     known.alive(link.peerId, link.links)
+    this.channels.linked(link.peerId)
+    this.#members.linkChanged(link.peerId)
     this.#learn(link.peerId, peers)
     handlers.onPeer(this.infoOf(link), 'joined')
     this.#linksChanged()
@@ -259,6 +287,7 @@ export class Neighbourhood {
     const { peerId } = link
     onClosed(peerId)
     this.#vouchedPeers.forget(peerId)
+    this.#members.linkChanged(peerId)
     clock.after(FORGET_PEER_MS, () => {
       if (!this.links.get(peerId)) libp2p.peerStore.delete(link.connection.remotePeer).catch(() => {})
     })

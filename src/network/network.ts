@@ -3,6 +3,7 @@ import type { RuleCode } from '#chain/rules.ts'
 import type { Cid } from '#lib/cid.ts'
 import type { JudgingFault } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import type { SignalingStatus } from './link-messages.ts'
 
 /** A node's view of its own chain, sent to peers in the handshake and with every heartbeat. */
 export interface ChainHead {
@@ -83,7 +84,8 @@ export interface NetworkHandlers {
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
   onEvent(type: string, data: Record<string, unknown>): void
-  onSignaling(status: 'connecting' | 'online' | 'offline'): void
+  /** `server` is the URL of the one in use, or of the one that was tried last. */
+  onSignaling(status: SignalingStatus, server: string | undefined): void
   /** The known peers changed; the node stores them. */
   onKnownPeers(peers: readonly KnownPeer[]): void
 }

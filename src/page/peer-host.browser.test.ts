@@ -86,7 +86,7 @@ class Tab {
       this.#changed()
     }
     const signaling = { host: 'none', port: 1, path: '/', secure: false, networkId: 'ab' }
-    this.announce({ type: 'open', peerId: id, signaling, iceServers: [] })
+    this.announce({ type: 'open', peerId: id, signaling: [signaling], iceServers: [] })
     this.announce({ type: 'accept-inbound', accept: true })
   }
 

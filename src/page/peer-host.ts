@@ -1,8 +1,15 @@
-import type { DataConnection } from 'peerjs'
-import { LINK_LABEL, type LinkCommand, type LinkEvent, MAX_LINKS } from '#network/link-messages.ts'
+import {
+  type IceServer,
+  LINK_LABEL,
+  type LinkCommand,
+  type LinkEvent,
+  MAX_LINKS,
+} from '#network/link-messages.ts'
+import { MemberLinks } from './peer-host/member-links.ts'
 import { type PageEvents, watchWakeUps } from './peer-host/page-events.ts'
-import { PeerLink } from './peer-host/peer-link.ts'
-import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'
+import { type LinkConnection, PeerLink } from './peer-host/peer-link.ts'
+import type { SignalingEnvironment } from './peer-host/signaling-client.ts'
+import { SignalingServers } from './peer-host/signaling-servers.ts'
 
 /** The time for an incoming offer to become an open channel. */
 const INCOMING_TIMEOUT_MS = 15_000
@@ -59,7 +66,9 @@ class Host implements PeerHost {
   readonly #links = new Set<PeerLink>()
   readonly #dials = new Map<number, PeerLink>()
   readonly #stopWatching: () => void
-  #signaling: SignalingClient | undefined
+  readonly #members: MemberLinks
+  #signaling: SignalingServers | undefined
+  #iceServers: readonly IceServer[] = []
   #accepting = false
   #closed = false
 
@@ -67,6 +76,14 @@ class Host implements PeerHost {
     this.#port = port
     this.#environment = environment
     port.onmessage = ({ data }: MessageEvent<LinkCommand>) => this.#onCommand(data)
+    this.#members = new MemberLinks({
+      after: environment.after,
+      createConnection: () => new RTCPeerConnection({ iceServers: [...this.#iceServers] }),
+      hasRoom: () => !this.#closed && this.#links.size < MAX_CONNECTIONS,
+      dialled: (dialId, connection, timeoutMs) => this.#dialled(dialId, connection, timeoutMs),
+      incoming: (connection, timeoutMs) => this.#incoming(connection, timeoutMs),
+      post: event => this.#post(event),
+    })
     this.#stopWatching = watchWakeUps(environment, {
       onWake: (reason, wasLong) => {
         this.#signaling?.retryNow(wasLong)
@@ -96,6 +113,12 @@ class Host implements PeerHost {
         return void this.#open(command)
       case 'dial':
         return this.#dial(command)
+      case 'make-offer':
+        return void this.#members.offer(command)
+      case 'take-answer':
+        return this.#dials.get(command.dialId)?.takeAnswer(command.sdp)
+      case 'make-answer':
+        return void this.#members.answer(command)
       case 'abort':
         return this.#dials.get(command.dialId)?.end('ABORTED')
       case 'accept-inbound':
@@ -108,23 +131,30 @@ class Host implements PeerHost {
 
   async #open({ peerId, signaling, iceServers }: LinkCommand & { type: 'open' }): Promise<void> {
     const { loadPeerJs, ...environment } = this.#environment
+    this.#iceServers = iceServers
+    if (signaling.length === 0) return
     try {
       const createPeer = await loadPeerJs()
       if (this.#closed) return
       this.#signaling?.close()
-      this.#signaling = new SignalingClient({
+      this.#signaling = new SignalingServers({
         peerId,
-        address: signaling,
+        addresses: signaling,
         iceServers,
         environment: { ...environment, createPeer },
         accepts: from => this.#accepting && from !== peerId && this.#links.size < MAX_CONNECTIONS,
         onExpired: gone => this.#onExpired(gone),
-        onStatus: (status, reason) =>
-          this.#post({ type: 'signaling', status, ...(reason === undefined ? {} : { reason }) }),
-        onConnection: connection => this.#onIncoming(connection),
+        onStatus: (status, server, reason) =>
+          this.#post({ type: 'signaling', status, server, ...(reason === undefined ? {} : { reason }) }),
+        onConnection: connection => this.#incoming(connection, INCOMING_TIMEOUT_MS),
       })
     } catch (error) {
-      this.#post({ type: 'signaling', status: 'offline', reason: `PeerJS did not load: ${String(error)}` })
+      this.#post({
+        type: 'signaling',
+        status: 'offline',
+        server: 0,
+        reason: `PeerJS did not load: ${String(error)}`,
+      })
     }
   }
 
@@ -141,7 +171,10 @@ class Host implements PeerHost {
     const connection = peer.connect(peerId, { label: LINK_LABEL, reliable: true, serialization: 'raw' })
     if (!connection?.peerConnection)
       return fail('SIGNALING_OFFLINE', 'the connection to the signaling server was lost')
+    this.#dialled(dialId, connection, timeoutMs)
+  }
 
+  #dialled(dialId: number, connection: LinkConnection, timeoutMs: number): PeerLink {
     let opened = false
     const link: PeerLink = new PeerLink({
       connection,
@@ -155,18 +188,21 @@ class Host implements PeerHost {
       onEnd: code => {
         this.#links.delete(link)
         this.#dials.delete(dialId)
-        if (!opened) fail(code, `the link with ${peerId} did not open`)
+        if (opened) return
+        const message = `the link with ${connection.peer} did not open`
+        this.#post({ type: 'dial-failed', dialId, code, message })
       },
     })
     this.#links.add(link)
     this.#dials.set(dialId, link)
     link.start()
+    return link
   }
 
-  #onIncoming(connection: DataConnection): void {
+  #incoming(connection: LinkConnection, timeoutMs: number): PeerLink {
     const link: PeerLink = new PeerLink({
       connection,
-      timeoutMs: INCOMING_TIMEOUT_MS,
+      timeoutMs,
       after: this.#environment.after,
       onOpen: (port, maxMessageBytes) =>
         this.#post({ type: 'incoming', peerId: connection.peer, port, maxMessageBytes }, port),
@@ -174,6 +210,7 @@ class Host implements PeerHost {
     })
     this.#links.add(link)
     link.start()
+    return link
   }
 
   #onExpired(peerId: string): void {

@@ -108,7 +108,7 @@ export class MemoryNetwork implements Network {
 
   async start(): Promise<void> {
     this.running = true
-    this.handlers.onSignaling('online')
+    this.handlers.onSignaling('online', undefined)
     this.#hub.relink()
   }
 

@@ -10,10 +10,15 @@ export const NETWORK_ERRORS = {
   LINKS_TOO_MANY: 'This tab or the peer has as many links as it allows; try again later.',
   DIAL_FAILED: 'The link could not be opened; check both internet connections, or try another one.',
   DIAL_TIMEOUT: 'The link was not opened in time; try again.',
+  DESCRIPTION_BAD: 'The browser cannot use the other tab’s offer or answer; reload both tabs to update them.',
+  MEMBERS_SILENT:
+    'No linked tab reaches the peer, or the peer takes no link now; wait, the node tries again by itself.',
+  PEER_WRONG:
+    'Another tab answered in the place of the peer, and was not linked; wait, linked tabs introduce the peer.',
   CONNECTION_CLOSED: 'The browser closed the connection; wait, the node opens new links by itself.',
   NETWORK_NOT_RUNNING: 'The network has not started, or has stopped; reload the page.',
   SIGNALING_OFFLINE:
-    'The signaling server cannot be reached; wait, links stay and new ones follow when it is back.',
+    'No signaling server can be reached; wait, links stay, and linked tabs introduce further ones.',
   ICE_BAD:
     'The page’s server sent an invalid list of STUN and TURN servers; ask whoever runs it to correct it.',
 

@@ -1,5 +1,11 @@
 import type { PeerId } from '#lib/peer-id.ts'
-import type { IceServer, LinkCommand, LinkEvent, SignalingAddress } from '../link-messages.ts'
+import type {
+  IceServer,
+  LinkCommand,
+  LinkEvent,
+  SignalingAddress,
+  SignalingStatus,
+} from '../link-messages.ts'
 import { NetworkError } from '../network.ts'
 
 /** An open data channel: bytes go through `port`, see `LinkFrame`. */
@@ -9,12 +15,14 @@ export interface OpenChannel {
 }
 
 export interface PageLinksHandlers {
-  onSignaling(status: 'connecting' | 'online' | 'offline', reason: string | undefined): void
+  onSignaling(status: SignalingStatus, server: number, reason: string | undefined): void
   onIncoming(peerId: string, channel: OpenChannel): void
   onWake(reason: string): void
 }
 
 interface PendingDial {
+  /** The page's offer, for a dial without the server. */
+  onOffer?(sdp: string): void
   resolve(channel: OpenChannel): void
   reject(error: Error): void
 }
@@ -24,6 +32,7 @@ export class PageLinks {
   readonly #port: MessagePort
   readonly #handlers: PageLinksHandlers
   readonly #dials = new Map<number, PendingDial>()
+  readonly #answers = new Map<number, (sdp: string | undefined) => void>()
   #lastDial = 0
 
   constructor(port: MessagePort, handlers: PageLinksHandlers) {
@@ -32,23 +41,55 @@ export class PageLinks {
     port.onmessage = ({ data }: MessageEvent<LinkEvent>) => this.#onEvent(data)
   }
 
-  open(peerId: PeerId, signaling: SignalingAddress, iceServers: readonly IceServer[]): void {
+  open(peerId: PeerId, signaling: readonly SignalingAddress[], iceServers: readonly IceServer[]): void {
     this.#post({ type: 'open', peerId, signaling, iceServers })
     this.#post({ type: 'accept-inbound', accept: true })
   }
 
   /**
-   * Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it
-   * aborts.
+   * Dials with the help of the signaling server. Rejects with a {@link NetworkError} when the peer cannot be
+   * reached, and with the signal's reason when it aborts.
    */
   dial(peerId: PeerId, timeoutMs: number, signal: AbortSignal): Promise<OpenChannel> {
+    return this.#open(signal, dialId => this.#post({ type: 'dial', dialId, peerId, timeoutMs }))
+  }
+
+  /** The same without the server: `introduce` brings the offer to the peer and resolves to its answer. */
+  dialThrough(
+    peerId: PeerId,
+    timeoutMs: number,
+    signal: AbortSignal,
+    introduce: (offer: string) => Promise<string>,
+  ): Promise<OpenChannel> {
+    return this.#open(
+      signal,
+      dialId => this.#post({ type: 'make-offer', dialId, peerId, timeoutMs }),
+      introduce,
+    )
+  }
+
+  /** The page's answer to a peer's offer; undefined if it has none. The link is reported as incoming. */
+  answer(peerId: PeerId, sdp: string, timeoutMs: number): Promise<string | undefined> {
+    const answerId = ++this.#lastDial
+    return new Promise(resolve => {
+      this.#answers.set(answerId, resolve)
+      this.#post({ type: 'make-answer', answerId, peerId, sdp, timeoutMs })
+    })
+  }
+
+  #open(
+    signal: AbortSignal,
+    begin: (dialId: number) => void,
+    introduce?: (offer: string) => Promise<string>,
+  ): Promise<OpenChannel> {
     const dialId = ++this.#lastDial
     return new Promise((resolve, reject) => {
-      const onAbort = () => {
-        this.#dials.delete(dialId)
+      const abort = (reason: unknown) => {
+        settle()
         this.#post({ type: 'abort', dialId })
-        reject(signal.reason)
+        reject(reason)
       }
+      const onAbort = () => abort(signal.reason)
       if (signal.aborted) return reject(signal.reason)
       signal.addEventListener('abort', onAbort, { once: true })
       const settle = () => {
@@ -56,6 +97,8 @@ export class PageLinks {
         this.#dials.delete(dialId)
       }
       this.#dials.set(dialId, {
+        onOffer: offer =>
+          introduce?.(offer).then(sdp => this.#post({ type: 'take-answer', dialId, sdp }), abort),
         resolve: channel => {
           settle()
           resolve(channel)
@@ -65,7 +108,7 @@ export class PageLinks {
           reject(error)
         },
       })
-      this.#post({ type: 'dial', dialId, peerId, timeoutMs })
+      begin(dialId)
     })
   }
 
@@ -73,12 +116,14 @@ export class PageLinks {
     this.#post({ type: 'close' })
     for (const dial of this.#dials.values())
       dial.reject(new NetworkError('NETWORK_NOT_RUNNING', 'the network stopped'))
+    for (const resolve of this.#answers.values()) resolve(undefined)
+    this.#answers.clear()
   }
 
   #onEvent(event: LinkEvent): void {
     switch (event.type) {
       case 'signaling':
-        return this.#handlers.onSignaling(event.status, event.reason)
+        return this.#handlers.onSignaling(event.status, event.server, event.reason)
       case 'wake':
         return this.#handlers.onWake(event.reason)
       case 'incoming':
@@ -90,6 +135,12 @@ export class PageLinks {
         else event.port.postMessage({ type: 'close', reason: 'the dial was aborted' })
         return
       }
+      case 'offer':
+        return this.#dials.get(event.dialId)?.onOffer?.(event.sdp)
+      case 'answer':
+        this.#answers.get(event.answerId)?.(event.sdp)
+        this.#answers.delete(event.answerId)
+        return
       case 'dial-failed':
         this.#dials
           .get(event.dialId)

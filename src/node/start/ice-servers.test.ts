@@ -10,7 +10,7 @@ const answer =
 
 test('reads the servers of the deployment', async () => {
   const iceServers = [{ urls: 'stun:a:1' }, { urls: 'turn:b:2', username: 'u', credential: 'c' }]
-  expect(await fetchIceServers('http://127.0.0.1:1/signal/', answer({ iceServers }), clock)).toEqual(
+  expect(await fetchIceServers(['http://127.0.0.1:1/signal/'], answer({ iceServers }), clock)).toEqual(
     iceServers,
   )
 })
@@ -28,14 +28,14 @@ test.each([
 test('a failing server counts as an empty list', async () => {
   expect(
     await fetchIceServers(
-      'http://127.0.0.1:1/signal/',
+      ['http://127.0.0.1:1/signal/'],
       async () => Promise.reject(new TypeError('offline')),
       clock,
     ),
   ).toEqual([])
   expect(
     await fetchIceServers(
-      'http://127.0.0.1:1/signal/',
+      ['http://127.0.0.1:1/signal/'],
       async () => new Response('no', { status: 404 }),
       clock,
     ),

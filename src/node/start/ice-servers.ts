@@ -7,8 +7,17 @@ import type { IceServer } from '#network/link-messages.ts'
 const MAX_SERVERS = 8
 const TIMEOUT_MS = 1_500
 
-/** The STUN and TURN servers that the signaling server at `url` lists; none if it does not answer in time. */
+/** The STUN and TURN servers that the signaling servers list; none of those that do not answer in time. */
 export async function fetchIceServers(
+  urls: readonly string[],
+  fetch: typeof globalThis.fetch,
+  clock: Clock,
+): Promise<readonly IceServer[]> {
+  const lists = await Promise.all(urls.map(url => fetchFrom(url, fetch, clock)))
+  return lists.flat().slice(0, MAX_SERVERS)
+}
+
+async function fetchFrom(
   url: string,
   fetch: typeof globalThis.fetch,
   clock: Clock,

@@ -4,6 +4,7 @@ import { encodeGenesis } from '#chain/genesis/encode-genesis.ts'
 import { BugError } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
 import { once } from '#lib/once.ts'
+import { serverUrls } from '#lib/server-urls.ts'
 import { createNetwork } from '#network/create-network.ts'
 import { createRunWatch } from '#node/faults/run-watch.ts'
 import { createKnownNetworks } from '#node/founding/known-networks.ts'
@@ -58,7 +59,7 @@ async function start(request: BootRequest): Promise<void> {
   const chosen = await choose(request, profile)
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
   const network = chosen.value
-  const iceServers = fetchIceServers(network.signaling, fetch, machine.clock)
+  const iceServers = fetchIceServers(serverUrls(network.signaling), fetch, machine.clock)
 
   reply({ type: 'step', step: 'chain' })
   const chain = await openTabChain(network.genesis, contracts, request, machine)

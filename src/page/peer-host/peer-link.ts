@@ -1,12 +1,20 @@
-import type { DataConnection } from 'peerjs'
 import { LINK_LABEL } from '#network/link-messages.ts'
 import { ChannelBridge } from './channel-bridge.ts'
 
 /** The least message size of browsers that do not state one (RFC 8841, 6). */
 const DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024
 
+/** A connection that is being negotiated, by PeerJS (its `DataConnection`) or by members. */
+export interface LinkConnection {
+  readonly peer: string
+  readonly peerConnection: RTCPeerConnection
+  readonly dataChannel?: RTCDataChannel
+  on(type: 'close', listener: () => void): unknown
+  close(): void
+}
+
 export interface PeerLinkOptions {
-  readonly connection: DataConnection
+  readonly connection: LinkConnection
   /** From now until the channel is open. */
   readonly timeoutMs: number
   readonly after: (delayMs: number, task: () => void) => () => void
@@ -49,6 +57,11 @@ export class PeerLink {
 
   get isOpen(): boolean {
     return this.#bridge !== undefined
+  }
+
+  /** The peer's answer to an offer that members carried. */
+  takeAnswer(sdp: string): void {
+    this.#pc.setRemoteDescription({ type: 'answer', sdp }).catch(() => this.end('DESCRIPTION_BAD'))
   }
 
   /** Ends the link once pending data was sent. */
