@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 
-/** A signaling server on loopback that tells the truth until it is told to lie. */
+/** A signaling server on loopback that tells the truth until `impersonate` makes it lie. */
 export interface LyingServer {
   /** Its base address, which ends with a slash. */
   readonly url: string

@@ -46,7 +46,7 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
       'Introductions',
       node.signaling === 'online',
       'the signaling server answers',
-      'the signaling server does not answer: existing links work on, new ones need it',
+      'the signaling server does not answer: links work on, and linked tabs introduce others; a tab without a link needs it',
     ),
     check(
       'Peers',
