@@ -356,9 +356,10 @@ export interface Results {
   /** Lists the linked tabs. */
   peers: Peer[]
   /**
-   * Opens a link to a tab. Fails with `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
-   * `ICE_SERVER`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `NETWORK_NOT_RUNNING`, `PEER_GONE`,
-   * `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
+   * Opens a link to a tab. Fails with `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`,
+   * `DIAL_TIMEOUT`, `ICE_SERVER`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `MEMBERS_SILENT`,
+   * `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_UNAVAILABLE`,
+   * `PEER_WRONG`, `SIGNALING_OFFLINE`.
    */
   'peer connect': Peer
   /** Closes the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
@@ -393,10 +394,10 @@ export interface Results {
   'lab attacks': LabAttackInfo[]
   /**
    * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with
-   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
-   * `ICE_SERVER`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`,
-   * `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`,
-   * `SIGNALING_OFFLINE`.
+   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`,
+   * `DIAL_TIMEOUT`, `ICE_SERVER`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`, `LINKS_TOO_MANY`,
+   * `LOCAL_NETWORK_DENIED`, `MEMBERS_SILENT`, `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`,
+   * `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `PEER_WRONG`, `SIGNALING_OFFLINE`.
    */
   'lab attack': LabAttackResult
   /**
@@ -429,6 +430,8 @@ export interface Status {
   /** The number of this tab's profile, from 0. */
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
+  /** The URL of the signaling server in use, or of the one that was tried last. */
+  signalingServer: string | null
   fault: { code: string; message: string } | null
 }
 
@@ -1011,7 +1014,7 @@ export interface EventData {
   /** One link was replaced by a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
   /** The connection to the signaling server changed. */
-  signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
+  signaling: { status: 'connecting' | 'online' | 'offline'; server?: string; reason?: string }
 
   /** This tab started to fetch blocks from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }

@@ -22,6 +22,8 @@ export interface StatusResult {
   /** The number of this tab's profile, from 0. */
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
+  /** The URL of the signaling server in use, or of the one that was tried last. */
+  signalingServer?: string
   fault?: { code: string; message: string }
 }
 

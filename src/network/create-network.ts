@@ -42,9 +42,9 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
     transport: {
       table,
       clock,
-      page: () => {
+      open: (peerId, timeoutMs, signal) => {
         if (!network) throw new Error('libp2p dialled before the network was made')
-        return network.page
+        return network.neighbourhood.channels.open(peerId, timeoutMs, signal)
       },
       onRefused: (peerId, code) => handlers.onEvent('link-refused', { peerId, code }),
       onUpgradeFailed: (peerId, reason) => handlers.onEvent('link-failed', { peerId, reason }),

@@ -9,12 +9,13 @@ import { anyBytes, text, tuple } from '#chain/schema.ts'
 import { bytesEqual, concatBytes } from '#lib/bytes.ts'
 import { isPeerId, type PeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { MAX_SIGNALING_SERVERS } from '#lib/server-urls.ts'
 import { MAX_INVITE_BYTES, MAX_INVITE_TEXT, MAX_PEER_ID_BYTES, MAX_URL_BYTES } from './limits.ts'
 
 /**
  * The data that a tab needs to join a network: its genesis and, if known, one of its nodes and the signaling
- * server that introduces nodes to each other. `signaling` is an http or https URL whose path ends with a
- * slash.
+ * servers that introduce nodes to each other. `signaling` is an http or https URL whose path ends with a
+ * slash, or several of them with commas in between, in the order of preference.
  */
 export interface Invite {
   readonly genesis: GenesisParameters
@@ -137,10 +138,10 @@ function checkFields(fields: {
   if (fields.peerId !== '' && !isPeerId(fields.peerId)) {
     return fail('INVITE_PEER', 'the invite names an invalid peer; ask for a new one')
   }
-  if (fields.signaling !== '' && !isSignalingUrl(fields.signaling)) {
+  if (fields.signaling !== '' && !isSignalingList(fields.signaling)) {
     return fail(
       'INVITE_SIGNALING',
-      'the invite names a signaling server that is not an http or https URL; ask for a new one',
+      `the invite must name at most ${MAX_SIGNALING_SERVERS} signaling servers, each an http or https URL; ask for a new one`,
     )
   }
   return ok({
@@ -151,6 +152,11 @@ function checkFields(fields: {
 }
 
 const checksum = (framed: Uint8Array): Uint8Array => digest(framed).subarray(0, CHECKSUM_BYTES)
+
+function isSignalingList(list: string): boolean {
+  const urls = list.split(',')
+  return urls.length <= MAX_SIGNALING_SERVERS && urls.every(isSignalingUrl)
+}
 
 function isSignalingUrl(text: string): boolean {
   if (!URL.canParse(text)) return false

@@ -8,7 +8,7 @@ import { Gossip } from './gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { HANDSHAKE_TIMEOUT_MS, REACH_PROBE_MS } from './limits.ts'
-import type { ReachReport, SignalingStatus } from './link-messages.ts'
+import { type ReachReport, type SignalingStatus, signalingUrl } from './link-messages.ts'
 import type { Link } from './links/link.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 import {
@@ -54,7 +54,7 @@ export class Libp2pNetwork implements Network {
     this.#parts = parts
     this.peerId = parts.self
     this.page = new PageLinks(parts.linkPort, {
-      onSignaling: (status, reason) => this.#onSignaling(status, reason),
+      onSignaling: (status, server, reason) => this.#onSignaling(status, server, reason),
       onIceServers: count => this.neighbourhood.onIceServers(count),
       onIncoming: (peerId, channel) => transport.accept(peerId, channel),
       onWake: reason => {
@@ -63,7 +63,11 @@ export class Libp2pNetwork implements Network {
       },
       sign: async bytes => parts.privateKey.sign(bytes),
     })
-    this.neighbourhood = new Neighbourhood({ ...parts, onClosed: peerId => this.#gossip.forget(peerId) })
+    this.neighbourhood = new Neighbourhood({
+      ...parts,
+      page: this.page,
+      onClosed: peerId => this.#gossip.forget(peerId),
+    })
     this.#requests = new PeerRequests(
       (peerId, protocol, question, signal) =>
         ask(protocol, this.#joined(peerId).connection, question, { clock, signal }),
@@ -79,7 +83,7 @@ export class Libp2pNetwork implements Network {
     await libp2p.start()
     this.#gossip.start()
     await this.neighbourhood.start()
-    if (signaling) this.page.open(this.peerId, signaling)
+    this.page.open(this.peerId, signaling)
   }
 
   async stop(): Promise<void> {
@@ -186,11 +190,17 @@ export class Libp2pNetwork implements Network {
     })
   }
 
-  #onSignaling(status: SignalingStatus, reason: string | undefined): void {
-    const { handlers } = this.#parts
-    handlers.onSignaling(status)
-    handlers.onEvent('signaling', { status, ...(reason === undefined ? {} : { reason }) })
-    this.neighbourhood.onSignaling(status)
+  #onSignaling(status: SignalingStatus, index: number, reason: string | undefined): void {
+    const { handlers, signaling } = this.#parts
+    const address = signaling[index]
+    const server = address && signalingUrl(address)
+    handlers.onSignaling(status, server)
+    const detail = {
+      ...(server === undefined ? {} : { server }),
+      ...(reason === undefined ? {} : { reason }),
+    }
+    handlers.onEvent('signaling', { status, ...detail })
+    this.neighbourhood.onSignaling(status, address)
   }
 
   #joined(peerId: PeerId): Link {

@@ -45,15 +45,32 @@ export type LinkCommand =
   | {
       readonly type: 'open'
       readonly peerId: string
-      readonly signaling: SignalingAddress
+      /** In the order of preference; without any, only members introduce this tab. */
+      readonly signaling: readonly SignalingAddress[]
     }
   | { readonly type: 'dial'; readonly dialId: number; readonly peerId: string; readonly timeoutMs: number }
+  /** A dial without the server: the page answers with its `offer`, and needs `take-answer` to go on. */
+  | {
+      readonly type: 'make-offer'
+      readonly dialId: number
+      readonly peerId: string
+      readonly timeoutMs: number
+    }
+  | { readonly type: 'take-answer'; readonly dialId: number; readonly sdp: string }
+  /** Another peer's offer. The page replies with its `answer`, and reports the link as `incoming`. */
+  | {
+      readonly type: 'make-answer'
+      readonly answerId: number
+      readonly peerId: string
+      readonly sdp: string
+      readonly timeoutMs: number
+    }
   | { readonly type: 'abort'; readonly dialId: number }
   | { readonly type: 'accept-inbound'; readonly accept: boolean }
   /** Asks for a {@link ReachReport}. */
   | { readonly type: 'probe'; readonly probeId: number }
   /** The answer to a `challenge`. */
-  | ({ readonly type: 'proof'; readonly nonce: string } & SignalingProof)
+  | ({ readonly type: 'proof'; readonly server: number; readonly nonce: string } & SignalingProof)
   | { readonly type: 'close' }
 
 /** Page to worker. */
@@ -61,10 +78,12 @@ export type LinkEvent =
   | {
       readonly type: 'signaling'
       readonly status: SignalingStatus
+      /** Index of the server in use, or of the one that was tried last while none answers. */
+      readonly server: number
       readonly reason?: string
     }
-  /** The signaling server asks for proof of the peer id; the key is in the worker. */
-  | { readonly type: 'challenge'; readonly nonce: string }
+  /** A signaling server, by its index, asks for proof of the peer id; the key is in the worker. */
+  | { readonly type: 'challenge'; readonly server: number; readonly nonce: string }
   /** The link's port is in the transfer list, as for incoming links. */
   | {
       readonly type: 'dialled'
@@ -72,6 +91,10 @@ export type LinkEvent =
       readonly port: MessagePort
       readonly maxMessageBytes: number
     }
+  /** A session description with all its candidates (RFC 8829), as for `answer`. */
+  | { readonly type: 'offer'; readonly dialId: number; readonly sdp: string }
+  /** `sdp` is absent if the page cannot answer. */
+  | { readonly type: 'answer'; readonly answerId: number; readonly sdp?: string }
   /** `code` is a code of docs/errors.md. */
   | { readonly type: 'dial-failed'; readonly dialId: number; readonly code: string; readonly message: string }
   /** STUN and TURN servers became known or changed: dials that failed before may succeed now. */

@@ -1,4 +1,3 @@
-import type { DataConnection } from 'peerjs'
 import {
   LINK_LABEL,
   type LinkCommand,
@@ -7,11 +6,13 @@ import {
   type SignalingStatus,
   signalingUrl,
 } from '#network/link-messages.ts'
-import { IceServers } from './peer-host/ice-servers.ts'
+import { IceLists } from './peer-host/ice-lists.ts'
+import { MemberLinks } from './peer-host/member-links.ts'
 import { type PageEvents, watchWakeUps } from './peer-host/page-events.ts'
-import { PeerLink } from './peer-host/peer-link.ts'
+import { type LinkConnection, PeerLink } from './peer-host/peer-link.ts'
 import { probeReach } from './peer-host/probe-reach.ts'
-import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'
+import type { SignalingEnvironment } from './peer-host/signaling-client.ts'
+import { SignalingServers } from './peer-host/signaling-servers.ts'
 
 /** After this time PeerJS is loaded again if it did not load. */
 const RELOAD_MS = 5_000
@@ -72,8 +73,9 @@ class Host implements PeerHost {
   readonly #links = new Set<PeerLink>()
   readonly #dials = new Map<number, PeerLink>()
   readonly #stopWatching: () => void
-  #signaling: SignalingClient | undefined
-  #ice: IceServers | undefined
+  readonly #members: MemberLinks
+  #signaling: SignalingServers | undefined
+  #ice: IceLists | undefined
   #wasOffline = false
   #accepting = false
   #closed = false
@@ -82,6 +84,14 @@ class Host implements PeerHost {
     this.#port = port
     this.#environment = environment
     port.onmessage = ({ data }: MessageEvent<LinkCommand>) => this.#onCommand(data)
+    this.#members = new MemberLinks({
+      after: environment.after,
+      createConnection: () => new RTCPeerConnection({ iceServers: [...(this.#ice?.list ?? [])] }),
+      hasRoom: () => !this.#closed && this.#links.size < MAX_CONNECTIONS,
+      dialled: (dialId, connection, timeoutMs) => this.#dialled(dialId, connection, timeoutMs),
+      incoming: (connection, timeoutMs) => this.#incoming(connection, timeoutMs),
+      post: event => this.#post(event),
+    })
     this.#stopWatching = watchWakeUps(environment, {
       onWake: (reason, wasLong) => {
         this.#signaling?.retryNow(wasLong)
@@ -117,6 +127,12 @@ class Host implements PeerHost {
         return void this.#open(command)
       case 'dial':
         return this.#dial(command)
+      case 'make-offer':
+        return void this.#members.offer(command)
+      case 'take-answer':
+        return this.#dials.get(command.dialId)?.takeAnswer(command.sdp)
+      case 'make-answer':
+        return void this.#members.answer(command)
       case 'abort':
         return this.#dials.get(command.dialId)?.end('ABORTED')
       case 'accept-inbound':
@@ -125,7 +141,10 @@ class Host implements PeerHost {
       case 'probe':
         return void this.#probe(command.probeId)
       case 'proof':
-        return this.#signaling?.prove(command.nonce, { host: command.host, signature: command.signature })
+        return this.#signaling?.prove(command.server, command.nonce, {
+          host: command.host,
+          signature: command.signature,
+        })
       case 'close':
         return this.close()
     }
@@ -136,40 +155,45 @@ class Host implements PeerHost {
     const { loadPeerJs, ...environment } = this.#environment
     this.#signaling?.close()
     this.#ice?.close()
-    const ice = new IceServers({
-      ...environment,
-      url: `${signalingUrl(signaling)}ice`,
-      onChange: servers => servers && this.#post({ type: 'ice-servers', count: servers.length }),
-    })
+    const ice = new IceLists(
+      signaling.map(address => `${signalingUrl(address)}ice`),
+      { ...environment, onChange: count => this.#post({ type: 'ice-servers', count }) },
+    )
     this.#ice = ice
+    if (signaling.length === 0) return
     try {
       const [createPeer] = await Promise.all([loadPeerJs(), ice.first])
       if (this.#closed || this.#ice !== ice) return
-      this.#signaling = new SignalingClient({
+      this.#signaling = new SignalingServers({
         peerId,
-        address: signaling,
+        addresses: signaling,
         iceServers: () => ice.list,
         environment: { ...environment, createPeer },
         accepts: from => this.#accepting && from !== peerId && this.#links.size < MAX_CONNECTIONS,
         onExpired: gone => this.#onExpired(gone),
-        onChallenge: nonce => this.#post({ type: 'challenge', nonce }),
-        onStatus: (status, reason) => this.#onSignaling(status, reason),
-        onConnection: connection => this.#onIncoming(connection),
+        onChallenge: (server, nonce) => this.#post({ type: 'challenge', server, nonce }),
+        onStatus: (status, server, reason) => this.#onSignaling(status, server, reason),
+        onConnection: connection => this.#incoming(connection, INCOMING_TIMEOUT_MS),
       })
     } catch (error) {
       environment.after(RELOAD_MS, () => !this.#closed && this.#ice === ice && void this.#open(command))
-      this.#post({ type: 'signaling', status: 'offline', reason: `PeerJS did not load: ${String(error)}` })
+      this.#post({
+        type: 'signaling',
+        status: 'offline',
+        server: 0,
+        reason: `PeerJS did not load: ${String(error)}`,
+      })
     }
   }
 
-  #onSignaling(status: SignalingStatus, reason: string | undefined): void {
+  #onSignaling(status: SignalingStatus, server: number, reason: string | undefined): void {
     if (status === 'offline') {
       this.#wasOffline = true
       // Their offers are lost, and no peer is to blame.
-      for (const link of this.#dials.values()) if (!link.isAnswered) link.end('SIGNALING_OFFLINE')
+      for (const link of this.#dials.values()) if (link.needsServer) link.end('SIGNALING_OFFLINE')
     }
     if (status === 'online' && this.#wasOffline) this.#ice?.ask()
-    this.#post({ type: 'signaling', status, ...(reason === undefined ? {} : { reason }) })
+    this.#post({ type: 'signaling', status, server, ...(reason === undefined ? {} : { reason }) })
   }
 
   async #probe(probeId: number): Promise<void> {
@@ -190,7 +214,10 @@ class Host implements PeerHost {
     const connection = peer.connect(peerId, { label: LINK_LABEL, reliable: true, serialization: 'raw' })
     if (!connection?.peerConnection)
       return fail('SIGNALING_OFFLINE', 'the connection to the signaling server was lost')
+    this.#dialled(dialId, connection, timeoutMs)
+  }
 
+  #dialled(dialId: number, connection: LinkConnection, timeoutMs: number): PeerLink {
     let opened = false
     const link: PeerLink = new PeerLink({
       connection,
@@ -201,21 +228,22 @@ class Host implements PeerHost {
         this.#dials.delete(dialId)
         this.#post({ type: 'dialled', dialId, port, maxMessageBytes }, port)
       },
-      onEnd: (code, message = `the link with ${peerId} did not open`) => {
+      onEnd: (code, message = `the link with ${connection.peer} did not open`) => {
         this.#links.delete(link)
         this.#dials.delete(dialId)
-        if (!opened) fail(code, message)
+        if (!opened) this.#post({ type: 'dial-failed', dialId, code, message })
       },
     })
     this.#links.add(link)
     this.#dials.set(dialId, link)
     link.start()
+    return link
   }
 
-  #onIncoming(connection: DataConnection): void {
+  #incoming(connection: LinkConnection, timeoutMs: number): PeerLink {
     const link: PeerLink = new PeerLink({
       connection,
-      timeoutMs: INCOMING_TIMEOUT_MS,
+      timeoutMs,
       after: this.#environment.after,
       onOpen: (port, maxMessageBytes) =>
         this.#post({ type: 'incoming', peerId: connection.peer, port, maxMessageBytes }, port),
@@ -223,10 +251,12 @@ class Host implements PeerHost {
     })
     this.#links.add(link)
     link.start()
+    return link
   }
 
   #onExpired(peerId: string): void {
-    for (const link of this.#dials.values()) if (link.peerId === peerId) link.end('PEER_UNAVAILABLE')
+    for (const link of this.#dials.values())
+      if (link.peerId === peerId && link.needsServer) link.end('PEER_UNAVAILABLE')
   }
 
   #endLinks(reason: string): void {

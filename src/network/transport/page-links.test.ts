@@ -30,9 +30,10 @@ test('a challenge of the server is signed as a claim of the own id at that serve
     onWake: () => {},
     sign: async bytes => key.sign(bytes),
   })
-  links.open(peerId, NODE)
-  for (const nonce of ['', 'two\nlines', 'x'.repeat(65)]) port1.postMessage({ type: 'challenge', nonce })
-  port1.postMessage({ type: 'challenge', nonce: 'a-good_1' })
+  links.open(peerId, [NODE])
+  for (const nonce of ['', 'two\nlines', 'x'.repeat(65)])
+    port1.postMessage({ type: 'challenge', server: 0, nonce })
+  port1.postMessage({ type: 'challenge', server: 0, nonce: 'a-good_1' })
 
   await until(() => expect(proofs()).toHaveLength(1))
   const [proof] = proofs()

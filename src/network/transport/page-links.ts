@@ -17,7 +17,7 @@ export interface OpenChannel {
 }
 
 export interface PageLinksHandlers {
-  onSignaling(status: SignalingStatus, reason: string | undefined): void
+  onSignaling(status: SignalingStatus, server: number, reason: string | undefined): void
   /** New dials use so many STUN and TURN servers. */
   onIceServers(count: number): void
   onIncoming(peerId: string, channel: OpenChannel): void
@@ -27,6 +27,8 @@ export interface PageLinksHandlers {
 }
 
 interface PendingDial {
+  /** The page's offer, for a dial without the server. */
+  onOffer?(sdp: string): void
   resolve(channel: OpenChannel): void
   reject(error: Error): void
 }
@@ -37,9 +39,11 @@ export class PageLinks {
   readonly #handlers: PageLinksHandlers
   readonly #dials = new Map<number, PendingDial>()
   readonly #probes = new Map<number, (report: ReachReport) => void>()
+  readonly #answers = new Map<number, (sdp: string | undefined) => void>()
   #lastDial = 0
   #lastProbe = 0
-  #claim: Omit<SignalingClaim, 'nonce'> | undefined
+  /** By the index of the server. */
+  #claims: readonly Omit<SignalingClaim, 'nonce'>[] = []
 
   constructor(port: MessagePort, handlers: PageLinksHandlers) {
     this.#port = port
@@ -47,24 +51,56 @@ export class PageLinks {
     port.onmessage = ({ data }: MessageEvent<LinkEvent>) => this.#onEvent(data)
   }
 
-  open(peerId: PeerId, signaling: SignalingAddress): void {
-    this.#claim = { host: signaling.host, networkId: signaling.networkId, peerId }
+  open(peerId: PeerId, signaling: readonly SignalingAddress[]): void {
+    this.#claims = signaling.map(({ host, networkId }) => ({ host, networkId, peerId }))
     this.#post({ type: 'open', peerId, signaling })
     this.#post({ type: 'accept-inbound', accept: true })
   }
 
   /**
-   * Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it
-   * aborts.
+   * Dials with the help of the signaling server. Rejects with a {@link NetworkError} when the peer cannot be
+   * reached, and with the signal's reason when it aborts.
    */
   dial(peerId: PeerId, timeoutMs: number, signal: AbortSignal): Promise<OpenChannel> {
+    return this.#open(signal, dialId => this.#post({ type: 'dial', dialId, peerId, timeoutMs }))
+  }
+
+  /** The same without the server: `introduce` brings the offer to the peer and resolves to its answer. */
+  dialThrough(
+    peerId: PeerId,
+    timeoutMs: number,
+    signal: AbortSignal,
+    introduce: (offer: string) => Promise<string>,
+  ): Promise<OpenChannel> {
+    return this.#open(
+      signal,
+      dialId => this.#post({ type: 'make-offer', dialId, peerId, timeoutMs }),
+      introduce,
+    )
+  }
+
+  /** The page's answer to a peer's offer; undefined if it has none. The link is reported as incoming. */
+  answer(peerId: PeerId, sdp: string, timeoutMs: number): Promise<string | undefined> {
+    const answerId = ++this.#lastDial
+    return new Promise(resolve => {
+      this.#answers.set(answerId, resolve)
+      this.#post({ type: 'make-answer', answerId, peerId, sdp, timeoutMs })
+    })
+  }
+
+  #open(
+    signal: AbortSignal,
+    begin: (dialId: number) => void,
+    introduce?: (offer: string) => Promise<string>,
+  ): Promise<OpenChannel> {
     const dialId = ++this.#lastDial
     return new Promise((resolve, reject) => {
-      const onAbort = () => {
-        this.#dials.delete(dialId)
+      const abort = (reason: unknown) => {
+        settle()
         this.#post({ type: 'abort', dialId })
-        reject(signal.reason)
+        reject(reason)
       }
+      const onAbort = () => abort(signal.reason)
       if (signal.aborted) return reject(signal.reason)
       signal.addEventListener('abort', onAbort, { once: true })
       const settle = () => {
@@ -72,6 +108,8 @@ export class PageLinks {
         this.#dials.delete(dialId)
       }
       this.#dials.set(dialId, {
+        onOffer: offer =>
+          introduce?.(offer).then(sdp => this.#post({ type: 'take-answer', dialId, sdp }), abort),
         resolve: channel => {
           settle()
           resolve(channel)
@@ -81,7 +119,7 @@ export class PageLinks {
           reject(error)
         },
       })
-      this.#post({ type: 'dial', dialId, peerId, timeoutMs })
+      begin(dialId)
     })
   }
 
@@ -100,16 +138,18 @@ export class PageLinks {
     this.#post({ type: 'close' })
     for (const dial of this.#dials.values())
       dial.reject(new NetworkError('NETWORK_NOT_RUNNING', 'the network stopped'))
+    for (const resolve of this.#answers.values()) resolve(undefined)
+    this.#answers.clear()
   }
 
   #onEvent(event: LinkEvent): void {
     switch (event.type) {
       case 'signaling':
-        return this.#handlers.onSignaling(event.status, event.reason)
+        return this.#handlers.onSignaling(event.status, event.server, event.reason)
       case 'wake':
         return this.#handlers.onWake(event.reason)
       case 'challenge':
-        return void this.#prove(event.nonce)
+        return void this.#prove(event.server, event.nonce)
       case 'incoming':
         return this.#handlers.onIncoming(event.peerId, event)
       case 'dialled': {
@@ -119,6 +159,12 @@ export class PageLinks {
         else event.port.postMessage({ type: 'close', reason: 'the dial was aborted' })
         return
       }
+      case 'offer':
+        return this.#dials.get(event.dialId)?.onOffer?.(event.sdp)
+      case 'answer':
+        this.#answers.get(event.answerId)?.(event.sdp)
+        this.#answers.delete(event.answerId)
+        return
       case 'dial-failed':
         return this.#dials.get(event.dialId)?.reject(dialError(event.code, event.message))
       case 'ice-servers':
@@ -129,10 +175,11 @@ export class PageLinks {
   }
 
   /** Signs only a claim of the own id at the server that this node asked for. */
-  async #prove(nonce: string): Promise<void> {
-    if (!this.#claim || !isNonce(nonce)) return
-    const signature = await this.#handlers.sign(claimBytes({ ...this.#claim, nonce }))
-    this.#post({ type: 'proof', nonce, host: this.#claim.host, signature: bytesToHex(signature) })
+  async #prove(server: number, nonce: string): Promise<void> {
+    const claim = this.#claims[server]
+    if (!claim || !isNonce(nonce)) return
+    const signature = await this.#handlers.sign(claimBytes({ ...claim, nonce }))
+    this.#post({ type: 'proof', server, nonce, host: claim.host, signature: bytesToHex(signature) })
   }
 
   #post(command: LinkCommand): void {

@@ -1,4 +1,3 @@
-import type { DataConnection } from 'peerjs'
 import { LINK_LABEL, type LinkFrame } from '#network/link-messages.ts'
 import { ChannelBridge } from './channel-bridge.ts'
 import { ConnectionWatch } from './connection-watch.ts'
@@ -9,8 +8,18 @@ const DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024
 /** By then ICE has left a relay that it does not need; not every browser has an event for it. */
 const PATH_SETTLES_MS = 10_000
 
+/** A connection that is being negotiated, by PeerJS (its `DataConnection`) or by members. */
+export interface LinkConnection {
+  readonly peer: string
+  readonly peerConnection: RTCPeerConnection
+  readonly dataChannel?: RTCDataChannel
+  readonly byMembers?: true
+  on(type: 'close', listener: () => void): unknown
+  close(): void
+}
+
 export interface PeerLinkOptions {
-  readonly connection: DataConnection
+  readonly connection: LinkConnection
   /** From now until the channel is open. */
   readonly timeoutMs: number
   readonly after: (delayMs: number, task: () => void) => () => void
@@ -61,9 +70,14 @@ export class PeerLink {
     return this.#bridge !== undefined
   }
 
-  /** Whether the other tab has answered: from here on the link does not need the signaling server. */
-  get isAnswered(): boolean {
-    return this.#pc.remoteDescription !== null
+  /** Whether the signaling server has yet to bring the other tab's answer. */
+  get needsServer(): boolean {
+    return !this.#o.connection.byMembers && this.#pc.remoteDescription === null
+  }
+
+  /** The peer's answer to an offer that members carried. */
+  takeAnswer(sdp: string): void {
+    this.#pc.setRemoteDescription({ type: 'answer', sdp }).catch(() => this.end('DESCRIPTION_BAD'))
   }
 
   /** Ends the link once pending data was sent. */
