@@ -371,12 +371,13 @@ export interface Results {
   'peer ban': { peerId: string }
   /** Lists the known tabs, linked or not. */
   'peer known': KnownPeer[]
-  /** Creates an invite link, with which another tab joins this network. */
-  invite: { link: string }
+  /** Creates an invite, with which another tab joins this network: links, and a code for some minutes. */
+  invite: Invite
   /**
-   * Connects to the tab that created an invite; if it is of another network, opens that one. Fails with
-   * `INVITE_CHECKSUM`, `INVITE_GENESIS`, `INVITE_MALFORMED`, `INVITE_PEER`, `INVITE_SIGNALING`,
-   * `INVITE_TRUNCATED`, `INVITE_VERSION`.
+   * Connects to the tab that created an invite (a link or a code); if it is of another network, opens it.
+   * Fails with `INVITE_CHECKSUM`, `INVITE_CODE_EXPIRED`, `INVITE_CODE_UNKNOWN`, `INVITE_GENESIS`,
+   * `INVITE_MALFORMED`, `INVITE_NETWORK_UNKNOWN`, `INVITE_PEER`, `INVITE_SERVER`, `INVITE_SIGNALING`,
+   * `INVITE_TRIES`, `INVITE_TRUNCATED`, `INVITE_VERSION`.
    */
   join: Join
   /**
@@ -823,6 +824,25 @@ export interface KnownPeer {
   failure: string | null
 }
 
+/** An invite to the running network; `link` and `fullLink` are those of the first address. */
+export interface Invite {
+  link: string
+  fullLink: string
+  /** Six characters to type at one of the addresses; null if the server gives none. */
+  code: string | null
+  /** When the code expires, unless it is asked for again. */
+  codeExpires: number | null
+  /** The best one first. */
+  addresses: InviteAddress[]
+  /**
+   * Whether the first address works on other machines: the server may listen on this one only, or speak http,
+   * over which browsers of other machines withhold what a node needs.
+   */
+  reach: 'others' | 'loopback' | 'http'
+  /** What to do so that others can open the link; null if they can. */
+  notice: string | null
+}
+
 /** The network of an invite. */
 export interface Join {
   networkId: string
@@ -1140,6 +1160,16 @@ export interface WaitingBlocks {
   percent: number
   /** Is the share more than half? */
   majority: boolean
+}
+
+/** An address at which the app is opened, and the links with it. */
+export interface InviteAddress {
+  /** The app; ends with a slash. */
+  url: string
+  /** The short link, which needs the server; the full one if the server does not know the network. */
+  link: string
+  /** A link that contains the network, for a server that does not know it. */
+  fullLink: string
 }
 
 /** The expected verdict of honest tabs. */

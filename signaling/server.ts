@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { isEveryAddress, isLoopback } from './lan.ts'
+import { terminalQr } from './invites/terminal-qr.ts'
+import { isLoopback } from './lan.ts'
 import { createLog, type Log } from './log.ts'
 import { parseOptions, type ServerOptions, USAGE } from './options.ts'
 import { ServerFault } from './server-fault.ts'
@@ -60,10 +61,13 @@ function giveUp(message: string): never {
 
 function greeting({ urls, notices }: RunningServer, options: ServerOptions): string {
   const { https, host, signalingOnly, cert } = options
+  const isReachable = https && !isLoopback(host) && !signalingOnly
+  const qr = isReachable && urls[0] ? terminalQr(urls[0], process.stdout) : undefined
   const lines = signalingOnly
     ? [`Tabchain ${__APP_VERSION__} signaling`, ...urls.map(url => `  ${url}signal/`)]
     : [`Tabchain ${__APP_VERSION__}`, ...urls.map(url => `  ${url}`)]
 
+  if (qr) lines.push('', 'Other devices open it with this code:', '', qr)
   if (!https && !isLoopback(host) && !signalingOnly)
     lines.push(
       '',
@@ -76,8 +80,8 @@ function greeting({ urls, notices }: RunningServer, options: ServerOptions): str
       'The certificate is self-signed: browsers show a warning once, and do not install the app for offline use.',
       'With a certificate of your own (--cert, --key) there is no warning, and the app can be installed.',
     )
-  if (!isEveryAddress(host) && isLoopback(host))
-    lines.push('', 'Only this machine can reach it. For other machines: --host 0.0.0.0 --https')
+  if (isLoopback(host))
+    lines.push('', 'Only this machine can reach it. To open it to others: --host 0.0.0.0 --https')
   lines.push('', ...iceLines(options), ...notices)
   return `${lines.join('\n')}\n`
 }

@@ -6,6 +6,9 @@ import { Door } from './door.ts'
 import { drainSeats } from './drain.ts'
 import { Gate } from './gate.ts'
 import type { IceAnswer } from './ice-services.ts'
+import type { AddressesAnswer } from './invites/addresses.ts'
+import { InvitesApi } from './invites/invites-api.ts'
+import { INVITE_LIMITS, type InviteLimits } from './invites/limits.ts'
 import { SIGNALING_LIMITS, type SignalingLimits } from './limits.ts'
 import { Networks } from './networks.ts'
 import { RateLimiter } from './rate-limiter.ts'
@@ -24,6 +27,9 @@ export interface SignalingOptions {
   readonly trustProxy?: boolean
   /** STUN and TURN servers for the tab that asks; by default none. */
   readonly ice?: (request: IncomingMessage) => IceAnswer
+  /** Where other machines open the app, for the tab that asks; by default unknown. */
+  readonly addresses?: (request: IncomingMessage) => AddressesAnswer
+  readonly inviteLimits?: InviteLimits
   /** The pages that may use it; undefined means all. */
   readonly origins?: readonly string[] | undefined
   /** Joins the other instances, for the clients of this one. */
@@ -71,7 +77,18 @@ export async function createSignaling(options: SignalingOptions): Promise<Signal
     counters,
   })
 
-  const sweep = setInterval(() => gate.sweep(), limits.pingEveryMs)
+  const invites = new InvitesApi({
+    limits: options.inviteLimits ?? INVITE_LIMITS,
+    clock: Date,
+    isPresent: networkId => networks.peersOf(networkId) > 0,
+    addresses: options.addresses ?? (() => ({ urls: [] })),
+    addressOf: request => clientAddress(request, trustProxy),
+    rememberedAddresses: limits.addresses,
+  })
+  const sweep = setInterval(() => {
+    gate.sweep()
+    invites.sweep()
+  }, limits.pingEveryMs)
   const requests = new RateLimiter(limits.addressRequests, limits.addresses)
   const api = createSignalingApi({
     networks,
@@ -80,6 +97,7 @@ export async function createSignaling(options: SignalingOptions): Promise<Signal
     limits,
     version,
     ice: options.ice ?? (() => ({ iceServers: [] })),
+    invites,
     origins,
     mayAsk: request => requests.take(clientAddress(request, trustProxy)),
   })

@@ -7,6 +7,7 @@ import { createAppFiles } from './app/app-files.ts'
 import { readCertificate, selfSignedCertificate } from './certificate.ts'
 import type { Cluster, ClusterHost } from './cluster/cluster.ts'
 import { IceServices } from './ice-services.ts'
+import { addressesFor } from './invites/addresses.ts'
 import { isEveryAddress, lanAddresses, urlsOf } from './lan.ts'
 import { SIGNALING_LIMITS } from './limits.ts'
 import { createLog, type Log } from './log.ts'
@@ -67,6 +68,7 @@ export async function startServer(
     version: places.version,
     trustProxy: options.trustProxy,
     ice: request => ice.answer(request),
+    addresses: request => addressesFor(request, options),
     origins,
     join: redisUrl === undefined ? undefined : host => joinRedis(redisUrl, host, log),
   })

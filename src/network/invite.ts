@@ -49,7 +49,12 @@ const readFields = tuple({
  */
 export function encodeInvite(invite: Invite): string {
   const payload = encode([encodeGenesis(invite.genesis), invite.peerId ?? '', invite.signaling ?? ''])
-  const framed = concatBytes(Uint8Array.of(VERSION, payload.length >> 8, payload.length & 0xff), payload)
+  return frameInvite(VERSION, payload)
+}
+
+/** The text of a payload: its version, length and checksum, as {@link encodeInvite} describes them. */
+export function frameInvite(version: number, payload: Uint8Array): string {
+  const framed = concatBytes(Uint8Array.of(version, payload.length >> 8, payload.length & 0xff), payload)
   return base64urlnopad.encode(concatBytes(framed, checksum(framed)))
 }
 
@@ -63,9 +68,7 @@ export function inviteLink(origin: string, invite: Invite): string {
  * genesis is validated.
  */
 export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> {
-  const bytes = inviteBytes(input)
-  if (!bytes.ok) return bytes
-  const payload = unframe(bytes.value)
+  const payload = unframeInvite(input, VERSION)
   if (!payload.ok) return payload
 
   const decoded = decode(payload.value)
@@ -74,6 +77,12 @@ export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> 
     return fail('INVITE_MALFORMED', 'the invite has the wrong content; ask for a new one')
   }
   return checkFields(fields.value)
+}
+
+/** The payload inside of a code or a link, whose version has to be this one. */
+export function unframeInvite(input: string, version: number): Result<Uint8Array, Failure<InviteCode>> {
+  const bytes = inviteBytes(input)
+  return bytes.ok ? unframe(bytes.value, version) : bytes
 }
 
 function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
@@ -99,13 +108,10 @@ function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
   }
 }
 
-function unframe(bytes: Uint8Array): Result<Uint8Array, Failure<InviteCode>> {
+function unframe(bytes: Uint8Array, expected: number): Result<Uint8Array, Failure<InviteCode>> {
   const [version, high, low] = bytes
-  if (version !== VERSION) {
-    return fail(
-      'INVITE_VERSION',
-      `the invite is of version ${version}, this app reads version ${VERSION}; reload to update it`,
-    )
+  if (version !== expected) {
+    return fail('INVITE_VERSION', `this app does not read invites of version ${version}; reload to update it`)
   }
   if (high === undefined || low === undefined) {
     return fail('INVITE_TRUNCATED', 'the invite is cut off; copy the whole link again')
@@ -129,12 +135,8 @@ function checkFields(fields: {
   peerId: string
   signaling: string
 }): Result<Invite, Failure<InviteCode>> {
-  const genesis = decodeGenesis(fields.genesis)
-  const sensible = genesis.ok ? checkGenesis(genesis.value) : genesis
-  if (!genesis.ok || !sensible.ok) {
-    const reason = sensible.ok ? '' : sensible.error.message
-    return fail('INVITE_GENESIS', `this app cannot run the invite's network: ${reason}`)
-  }
+  const genesis = readInvitedGenesis(fields.genesis)
+  if (!genesis.ok) return genesis
   if (fields.peerId !== '' && !isPeerId(fields.peerId)) {
     return fail('INVITE_PEER', 'the invite names an invalid peer; ask for a new one')
   }
@@ -151,9 +153,19 @@ function checkFields(fields: {
   })
 }
 
+/** The parameters of an invited network; fails if this app cannot run it. */
+export function readInvitedGenesis(bytes: Uint8Array): Result<GenesisParameters, Failure<'INVITE_GENESIS'>> {
+  const genesis = decodeGenesis(bytes)
+  const sensible = genesis.ok ? checkGenesis(genesis.value) : genesis
+  if (genesis.ok && sensible.ok) return genesis
+  const reason = sensible.ok ? '' : sensible.error.message
+  return fail('INVITE_GENESIS', `this app cannot run the invite's network: ${reason}`)
+}
+
 const checksum = (framed: Uint8Array): Uint8Array => digest(framed).subarray(0, CHECKSUM_BYTES)
 
-function isSignalingList(list: string): boolean {
+/** Whether these are addresses of signaling servers, with a comma between two of them. */
+export function isSignalingList(list: string): boolean {
   const urls = list.split(',')
   return urls.length <= MAX_SIGNALING_SERVERS && urls.every(isSignalingUrl)
 }

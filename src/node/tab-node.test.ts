@@ -42,6 +42,7 @@ function apiOf({ node }: TestTab) {
     version: '1.2.3',
     origin: 'https://example.org/',
     signalingUrl: undefined,
+    fetch: () => Promise.reject(new Error('there is no server')),
     storage: new StorageReader(clock),
     files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},

@@ -68,7 +68,7 @@ test('an invite that is cut off is refused, on the page and in the address', asy
   const invite = new InvitePage(tab.page)
   await invite.open()
   await invite.tryLink(link.slice(0, -9))
-  await expect(tab.page.getByRole('region', { name: 'Join with a link' })).toContainText(
+  await expect(tab.page.getByRole('region', { name: 'Join with a link or a code' })).toContainText(
     /cut off|truncated|incomplete|whole/i,
   )
 

@@ -28,6 +28,8 @@ export interface HandlerContext {
   readonly origin: string
   /** The signaling server as a URL when it is not the page's own, for invite links. */
   readonly signalingUrl: string | undefined
+  /** Asks signaling servers about invites. */
+  readonly fetch: typeof globalThis.fetch
   readonly storage: StorageReader
   /** Loads file sharing at its first use; rejects when its database cannot be opened. */
   readonly files: () => Promise<FileSharing>
