@@ -215,6 +215,16 @@ export const MAX_VOUCHED = 2 * MAX_SHARED_PEERS
 /** Tabs whose last announcement is remembered, two hundred bytes each: all that links can vouch for. */
 export const MAX_FILE_NEWS_AUTHORS = 1_024
 
+// Size of the network (docs/decisions/0017-news-of-large-networks.md)
+
+/** From this estimated number of tabs on, few tabs announce each file, and few count its copies … */
+export const LARGE_NETWORK = 100
+/** … until the estimate is below this one. */
+export const SMALL_AGAIN = 75
+/** Samples of the estimate, and how long they count: a tab dials one or two peers a minute. */
+export const MAX_SIZE_SAMPLES = 32
+export const SIZE_SAMPLE_MS = 20 * 60_000
+
 // Scores
 
 /** A score falls to half in this time. */
