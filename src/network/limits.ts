@@ -212,8 +212,29 @@ export const LINK_NEWS_RATE = { burst: 128, perSecond: 16 } as const
  * messages.
  */
 export const MAX_VOUCHED = 2 * MAX_SHARED_PEERS
-/** Tabs whose last announcement is remembered, two hundred bytes each: all that links can vouch for. */
-export const MAX_FILE_NEWS_AUTHORS = 1_024
+/** Tabs whose last announcement is remembered: four holders of each of 500 recorded files. */
+export const MAX_FILE_NEWS_AUTHORS = 2_048
+/** Their announcements, for tabs that ask, of which most name one file. The oldest are forgotten first. */
+export const MAX_NEWS_MEMORY_BYTES = 2 * MIB
+/** Announcements of one network cost a budget, so that their turns grow, up to this. */
+export const MAX_NEWS_TURN_S = 600
+/** A tab counts until it was silent for so many turns. */
+export const NEWS_TURNS = 8 / 3
+/**
+ * Bytes of announcements by tabs that nobody here knows, from one link of a large network: four times what
+ * all tabs of it announce.
+ */
+export const STRANGER_NEWS_RATE = { burst: 64 * KIB, perSecond: 4 * KIB } as const
+/** Files in a question for announcements. */
+export const MAX_ASKED_NEWS = MAX_ANNOUNCED_FILES
+export const MAX_NEWS_QUESTION_BYTES = MAX_ASKED_NEWS * 40 + 16
+/** Announcements in an answer, a millisecond each to check, and their bytes, the first one not counted. */
+export const MAX_NEWS_ANSWERS = 64
+export const MAX_NEWS_ANSWER_BYTES = 64 * KIB
+/** Announcements of one file in an answer: enough for a fetch, which dials three holders. */
+export const MAX_NEWS_PER_FILE = 8
+/** Questions for announcements accepted from a peer: one at the start of a link, and one per fetch. */
+export const NEWS_QUESTION_RATE = { burst: 8, perSecond: 0.5 } as const
 
 // Size of the network (docs/decisions/0017-news-of-large-networks.md)
 

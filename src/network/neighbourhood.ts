@@ -1,4 +1,5 @@
 import type { Libp2p } from '@libp2p/interface'
+import type { Cid } from '#lib/cid.ts'
 import type { Cancel } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { Conduct } from './conduct.ts'
@@ -15,8 +16,9 @@ import {
 } from './limits.ts'
 import type { Link } from './links/link.ts'
 import { PeerLinks } from './links/peer-links.ts'
-import type { PeerInfo } from './network.ts'
+import type { NetworkExtent, PeerInfo } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
+import { NetworkSize } from './network-size.ts'
 import { PeerExchange } from './peer-exchange.ts'
 import type { HandshakeOutcome } from './protocols/handshake.ts'
 import type { Beat } from './protocols/messages.ts'
@@ -33,6 +35,8 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly table: LinkTable
   /** A link ended, also one whose handshake failed. */
   readonly onClosed: (peerId: PeerId) => void
+  /** Signed announcements by holders of these files. */
+  readonly newsOf: (cids: readonly Cid[]) => readonly Uint8Array[]
 }
 
 /**
@@ -48,6 +52,7 @@ export class Neighbourhood {
   readonly #introductions: Introductions | undefined
   readonly #exchange: PeerExchange
   readonly #vouchedPeers = new VouchedPeers()
+  readonly #size: NetworkSize
   #cancelSave: Cancel | undefined
   /** The neighbour that is asked for release. */
   #asked: PeerId | undefined
@@ -58,6 +63,7 @@ export class Neighbourhood {
     const { known, scores, handlers } = parts
     const onEvent = handlers.onEvent.bind(handlers)
     this.#parts = parts
+    this.#size = new NetworkSize(parts.clock)
     this.links = this.#createLinks()
     const { links } = this
     this.conduct = new Conduct({ links, known, scores, onEvent })
@@ -109,6 +115,11 @@ export class Neighbourhood {
   /** Whether the peer is linked, or a linked peer vouches for it. */
   isKnown(peerId: PeerId): boolean {
     return this.links.get(peerId)?.state === 'connected' || this.#vouchedPeers.has(peerId)
+  }
+
+  extent(): NetworkExtent {
+    const living = this.#parts.known.aliveCount() + 1
+    return { tabs: this.#size.estimate(living), isLarge: this.#size.isLarge(living) }
   }
 
   infoOf({ peerId, connection, state, latencyMs, head, route, since }: Link): PeerInfo {
@@ -229,6 +240,10 @@ export class Neighbourhood {
 
   #onJoined(link: Link, { peers }: HandshakeOutcome): void {
     const { known, handlers } = this.#parts
+    if (link.connection.direction === 'outbound') {
+      const linked = this.links.joined().map(({ peerId }) => peerId)
+      this.#size.sampled(peers, known, linked)
+    }
     known.alive(link.peerId, link.links)
     this.#learn(link.peerId, peers)
     handlers.onPeer(this.infoOf(link), 'joined')

@@ -1,4 +1,5 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { KnownPeers, SharedPeer } from './known-peers.ts'
@@ -6,6 +7,7 @@ import { type Link, takeRequest } from './links/link.ts'
 import type { PeerLinks } from './links/peer-links.ts'
 import type { NetworkHandlers } from './network.ts'
 import { type AnswerRegistry, registerAnswers } from './protocols/answers.ts'
+import { askedFiles, HOLDERS, holdersAnswer } from './protocols/holders.ts'
 import { PEER_EXCHANGE, peerExchangeMessage } from './protocols/peer-exchange.ts'
 import { REQUEST_STREAMS, serve } from './protocols/request.ts'
 import type { WireViolation } from './protocols/wire.ts'
@@ -16,17 +18,19 @@ export interface ServeDependencies {
   readonly known: KnownPeers
   readonly clock: Clock
   readonly handlers: NetworkHandlers
+  /** Signed announcements by holders of these files. */
+  readonly newsOf: (cids: readonly Cid[]) => readonly Uint8Array[]
   /** A peer reported the peers that it knows. */
   readonly onPeersShared: (peerId: PeerId, peers: readonly SharedPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
 /**
- * Answers requests of peers after their handshake: headers, bodies, pending transactions and known peers;
- * accepts their stem transactions.
+ * Answers requests of peers after their handshake: headers, bodies, pending transactions, known peers and
+ * holders of files; accepts their stem transactions.
  */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
-  const { libp2p, links, known, clock, handlers, onPeersShared, onViolation } = deps
+  const { libp2p, links, known, clock, handlers, newsOf, onPeersShared, onViolation } = deps
   const registered: Promise<void>[] = []
 
   const register: AnswerRegistry = (protocol, answer) => {
@@ -54,5 +58,6 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
     const linked = links.joined().map(({ peerId }) => peerId)
     return peerExchangeMessage(known.peersFor(from, linked))
   })
+  register(HOLDERS, async ({ cids }) => holdersAnswer(newsOf(askedFiles(cids))))
   await Promise.all(registered)
 }

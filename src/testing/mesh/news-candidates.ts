@@ -1,3 +1,4 @@
+import { ANNOUNCE_MS, LONGEST_TURN_MS, NEWS_BYTES_PER_SECOND, NEWS_OVERHEAD_BYTES } from '#files/limits.ts'
 import { assert, known } from '#lib/assert.ts'
 import { type Random, shuffled } from '#lib/random.ts'
 import { MAX_ANNOUNCED_FILES } from '#network/limits.ts'
@@ -26,7 +27,7 @@ export interface NewsFigures {
 /** Files that the chain records and that the network keeps (`RECORDED_FILES`); each has its author and three copies. */
 const FILES = 500
 const HOLDERS = 4
-/** Files of its own that a tab holds and no chain records any more. */
+/** Files of its own that a tab holds and no chain records any more; only today's way announces them. */
 const OWN_FILES = 16
 const CID_BYTES = 38
 /** Key, time, signature and the framing of the lists. */
@@ -37,6 +38,8 @@ const DIAL_MS = 2_000
 const ROUND_TRIP_MS = 130
 /** Tabs leave after half an hour or so: records that are not renewed are soon nobody's. */
 const RENEW_MINUTES = 10
+/** How often kad-dht looks itself up, to keep its routing table (`querySelfInterval`). */
+const SELF_MINUTES = 5
 const LOOKUPS = 300
 
 export interface NewsWorld {
@@ -103,8 +106,7 @@ export function kademlia(world: NewsWorld): NewsFigures {
     })
   }
   const gets = find(new Set())
-  const perTab = (FILES * HOLDERS) / count + OWN_FILES
-  const dialsPerMinute = (perTab * mean(puts)) / RENEW_MINUTES
+  const dialsPerMinute = mean(puts) * ((FILES * HOLDERS) / count / RENEW_MINUTES + 1 / SELF_MINUTES)
   return {
     way: 'kad-dht',
     // Each dial has two ends.
@@ -146,7 +148,7 @@ export async function shards(world: NewsWorld): Promise<NewsFigures> {
     }).flat()
   const announcements = (FILES * HOLDERS) / parts / RENEW_MINUTES
   const cost = await floodCost(graph, NEWS_BYTES + CID_BYTES)
-  const perTab = (FILES * HOLDERS) / count + OWN_FILES
+  const perTab = (FILES * HOLDERS) / count
   const distinct = parts * (1 - (1 - 1 / parts) ** perTab)
   const dialsPerMinute = (distinct * (1 - 1 / parts)) / RENEW_MINUTES
   return {
@@ -160,16 +162,14 @@ export async function shards(world: NewsWorld): Promise<NewsFigures> {
   }
 }
 
-/** What all announcements of one turn may cost together, bytes a second before they are multiplied. */
-const BUDGET_BYTES = 1_024
-
 /** Per file the holders nearest to it announce it to all, the less often the more there are. */
 export async function nearest(world: NewsWorld): Promise<NewsFigures> {
   const { graph, files } = world
   const byTab = new Map<number, number>()
   for (const holders of files) for (const tab of holders) byTab.set(tab, (byTab.get(tab) ?? 0) + 1)
   const sizes = [...byTab.values()].map(held => NEWS_BYTES + held * CID_BYTES)
-  const turnS = Math.max(15, sizes.reduce((sum, size) => sum + size + RPC_BYTES + 112, 0) / BUDGET_BYTES)
+  const cost = sizes.reduce((sum, size) => sum + size - NEWS_BYTES + NEWS_OVERHEAD_BYTES, 0)
+  const turnS = Math.min(LONGEST_TURN_MS / 1_000, Math.max(ANNOUNCE_MS / 1_000, cost / NEWS_BYTES_PER_SECOND))
   const costs = await floodCost(graph, Math.round(mean(sizes)))
   const isLive = (tab: number) => !world.dead.has(tab)
   return {

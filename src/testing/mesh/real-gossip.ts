@@ -133,6 +133,7 @@ function startTabs(
           clock,
           handlers: new RecordingHandlers(),
           isKnown: () => true,
+          isLarge: () => false,
         }),
         isLinked: () => true,
         joined: async () => true,

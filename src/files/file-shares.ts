@@ -1,0 +1,73 @@
+import type { Cid } from '#lib/cid.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import type { Holders } from './holders.ts'
+import {
+  ANNOUNCE_MS,
+  ANNOUNCERS,
+  GUARDS,
+  GUARDS_DOUBLE_MS,
+  LONGEST_TURN_MS,
+  NEWS_BYTES_PER_SECOND,
+  REPLICAS,
+} from './limits.ts'
+import { distanceTo } from './nearness.ts'
+
+/** How many tabs a network has, as one tab estimates it. */
+export interface NetworkExtent {
+  readonly tabs: number
+  readonly isLarge: boolean
+}
+
+export interface FileSharesDependencies {
+  readonly self: PeerId
+  readonly extent: () => NetworkExtent
+  readonly holders: Holders
+  /** Files that the chain records. */
+  readonly isRecorded: (cid: Cid) => boolean
+}
+
+/**
+ * This tab's share of the network's work on files (docs/decisions/0017). In a small network every tab
+ * announces every file and counts all copies. In a large one the holders nearest to a file announce it, and
+ * the tabs nearest to it count its copies. Each tab decides alone, from its own estimate of the size: those
+ * that disagree only announce or count more than is needed.
+ */
+export class FileShares {
+  readonly #deps: FileSharesDependencies
+
+  constructor(deps: FileSharesDependencies) {
+    this.#deps = deps
+  }
+
+  isLarge(): boolean {
+    return this.#deps.extent().isLarge
+  }
+
+  /** From one of this tab's announcements to the next: long enough for those of all tabs to fit the budget. */
+  turnMs(): number {
+    if (!this.isLarge()) return ANNOUNCE_MS
+    const seconds = this.#deps.holders.newsBytes() / NEWS_BYTES_PER_SECOND
+    return Math.min(LONGEST_TURN_MS, Math.max(ANNOUNCE_MS, 1_000 * Math.ceil(seconds)))
+  }
+
+  /** Whether this tab announces that it holds the file. */
+  announces(cid: Cid): boolean {
+    const { self, holders, isRecorded } = this.#deps
+    if (!this.isLarge()) return true
+    if (!isRecorded(cid)) return false
+    const own = distanceTo(cid, self)
+    return holders.now(cid).filter(peerId => distanceTo(cid, peerId) < own).length < ANNOUNCERS
+  }
+
+  /**
+   * Whether this tab counts the file's copies. While too few tabs even announce it, ever more tabs do, so
+   * that a wrong estimate of the size cannot leave a file without a guard.
+   */
+  guards(cid: Cid, fewForMs: number): boolean {
+    const { self, holders, extent } = this.#deps
+    const { tabs, isLarge } = extent()
+    if (!isLarge) return true
+    const isFew = holders.now(cid).length < REPLICAS
+    return distanceTo(cid, self) < (GUARDS / tabs) * (isFew ? 2 ** (fewForMs / GUARDS_DOUBLE_MS) : 1)
+  }
+}
