@@ -27,10 +27,10 @@ export interface FileSharesDependencies {
 }
 
 /**
- * This tab's share of the network's work on files (docs/decisions/0017). In a small network every tab
- * announces every file and counts all copies. In a large one the holders nearest to a file announce it, and
- * the tabs nearest to it count its copies. Each tab decides alone, from its own estimate of the size: those
- * that disagree only announce or count more than is needed.
+ * This tab's share of the network's work on files (docs/decisions/0017). Of each file, the dozen tabs nearest
+ * to it count the copies. In a small network every tab announces every file; in a large one its nearest
+ * holders do. Each tab decides alone, from its own estimate of the size: those that disagree only announce or
+ * count more than is needed.
  */
 export class FileShares {
   readonly #deps: FileSharesDependencies
@@ -65,9 +65,9 @@ export class FileShares {
    */
   guards(cid: Cid, fewForMs: number): boolean {
     const { self, holders, extent } = this.#deps
-    const { tabs, isLarge } = extent()
-    if (!isLarge) return true
+    const share = GUARDS / extent().tabs
+    if (share >= 1) return true
     const isFew = holders.now(cid).length < REPLICAS
-    return distanceTo(cid, self) < (GUARDS / tabs) * (isFew ? 2 ** (fewForMs / GUARDS_DOUBLE_MS) : 1)
+    return distanceTo(cid, self) < share * (isFew ? 2 ** (fewForMs / GUARDS_DOUBLE_MS) : 1)
   }
 }

@@ -132,7 +132,7 @@ export const NEWS_CID_BYTES = 38
  * others are silent.
  */
 export const ANNOUNCERS = 4
-/** Tabs of a large network that count the copies of one recorded file, on average. */
+/** Tabs that count the copies of one recorded file, on average; in a network of as many all of them do. */
 export const GUARDS = 12
 /** While fewer tabs than needed announce a file, the part of the tabs that guard it doubles this often. */
 export const GUARDS_DOUBLE_MS = 60_000
