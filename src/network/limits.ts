@@ -225,9 +225,8 @@ export const NEWS_TURNS = 8 / 3
  * all tabs of it announce.
  */
 export const STRANGER_NEWS_RATE = { burst: 64 * KIB, perSecond: 4 * KIB } as const
-/** Files in a question for announcements. */
-export const MAX_ASKED_NEWS = MAX_ANNOUNCED_FILES
-export const MAX_NEWS_QUESTION_BYTES = MAX_ASKED_NEWS * 40 + 16
+/** A question for announcements names at most as many files as one of them. */
+export const MAX_NEWS_QUESTION_BYTES = MAX_ANNOUNCED_FILES * 40 + 16
 /** Announcements in an answer, a millisecond each to check, and their bytes, the first one not counted. */
 export const MAX_NEWS_ANSWERS = 64
 export const MAX_NEWS_ANSWER_BYTES = 64 * KIB

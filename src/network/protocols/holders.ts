@@ -4,7 +4,7 @@ import { FILE_CID_BYTES } from '#chain/limits.ts'
 import { bytes, bytesUpTo, list, tuple } from '#chain/schema.ts'
 import type { Cid } from '#lib/cid.ts'
 import {
-  MAX_ASKED_NEWS,
+  MAX_ANNOUNCED_FILES,
   MAX_FILE_NEWS_BYTES,
   MAX_NEWS_ANSWER_BYTES,
   MAX_NEWS_ANSWERS,
@@ -25,13 +25,13 @@ export const HOLDERS: RequestProtocol<
   rate: NEWS_QUESTION_RATE,
   maxQuestionBytes: MAX_NEWS_QUESTION_BYTES,
   maxAnswerBytes: MAX_NEWS_ANSWER_BYTES + MAX_FILE_NEWS_BYTES + MAX_NEWS_ANSWERS * 8,
-  readQuestion: tuple({ cids: list(bytes(FILE_CID_BYTES), MAX_ASKED_NEWS) }),
+  readQuestion: tuple({ cids: list(bytes(FILE_CID_BYTES), MAX_ANNOUNCED_FILES) }),
   readAnswer: tuple({ announcements: list(bytesUpTo(MAX_FILE_NEWS_BYTES), MAX_NEWS_ANSWERS) }),
 }
 
 /** [[CID, …]] */
 export const holdersQuestion = (cids: readonly Cid[]): CborValue => [
-  cids.slice(0, MAX_ASKED_NEWS).flatMap(text => {
+  cids.slice(0, MAX_ANNOUNCED_FILES).flatMap(text => {
     const cid = parseCid(text)
     return cid.ok ? [cid.value] : []
   }),

@@ -10,12 +10,10 @@ import { growthExponent, mean, quantile } from './statistics.ts'
 
 /** Prints the tables of docs/scale.md: `npm run mesh`. Arguments are the numbers of tabs. */
 const sizes = process.argv.slice(2).map(Number)
-const rows: Record<string, string | number>[] = []
 const growths = new Map<string, (readonly [number, number])[]>()
 
 const round = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100)
 const note = (n: number, what: string, value: number, grows = false) => {
-  rows.push({ tabs: n, what, value: round(value) })
   if (grows) growths.set(what, [...(growths.get(what) ?? []), [n, value]])
   console.log(`${String(n).padStart(6)}  ${what.padEnd(58)} ${round(value)}`)
 }
@@ -74,8 +72,8 @@ for (const n of sizes) {
   }
   await gossip(n, graph)
   const repair = await halfLeaves(settled, false, 120)
-  note(n, 'half leave: share in the largest part at once', repair.largestAtOnce)
-  note(n, 'half leave: smallest share at any second', repair.largestAtWorst)
+  note(n, 'half leave: % in the largest part at once', 100 * repair.largestAtOnce)
+  note(n, 'half leave: smallest % at any second', 100 * repair.largestAtWorst)
   note(n, 'half leave: s until one part', repair.connectedS)
   note(n, 'half leave: s until 99 % have 7 links', repair.linkedS)
   note(n, 'half leave: dials per tab', repair.dials)
