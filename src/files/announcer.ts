@@ -74,11 +74,11 @@ export class Announcer {
     const held = [...new Set([...news, ...this.#inTurn(all, ANNOUNCED_FILES - news.length)])]
     const dropped = [...this.#dropped].slice(0, ANNOUNCED_FILES)
     const fetching = fetchingNow().slice(0, ANNOUNCED_FILES)
-    // Others announce what is left.
+    // A tab that has nothing to announce looks again in its next turn. Others announce what is left.
+    this.#lastAt = clock.now()
     for (const cid of this.#news) if (!here.has(cid)) this.#news.delete(cid)
     if (held.length + fetching.length + dropped.length === 0) return
 
-    this.#lastAt = clock.now()
     for (const cid of news) this.#news.delete(cid)
     for (const cid of dropped) this.#dropped.delete(cid)
     for (const cid of held) this.#announced.add(cid)

@@ -85,7 +85,7 @@ export async function createParts(deps: FileSharingDependencies): Promise<FilePa
   })
   const announcer = new Announcer({
     clock,
-    held: () => local.held().filter(cid => shares.announces(cid)),
+    held: () => shares.announced(local.held()),
     // In a large network only the copies that the network asked for concern others.
     fetching: () => fetches.running().filter(cid => !shares.isLarge() || local.of(cid)?.cause === 'network'),
     turnMs: () => shares.turnMs(),

@@ -25,11 +25,14 @@ const says = (...held: string[]) => ({ held: held.map(testCid), fetching: [], dr
 let clock: FakeClock
 let holders: Holders
 let tabs: number
+/** Draws of lots: the last one, which announces nothing, unless a test sets others. */
+let lots: (below: number) => number
 
 beforeEach(() => {
   clock = createFakeClock()
   holders = new Holders(clock, [])
   tabs = 1_000
+  lots = below => below - 1
 })
 
 const sharesOf = (name: string, believes = () => tabs) =>
@@ -37,6 +40,7 @@ const sharesOf = (name: string, believes = () => tabs) =>
     self: testPeer(name),
     extent: () => ({ tabs: believes(), isLarge: believes() >= 100 }),
     holders,
+    random: { ...createSeededRandom(name), below: count => lots(count) },
     isRecorded: cid => cid !== 'unrecorded',
   })
 
@@ -54,18 +58,39 @@ test('distances are spread evenly and differ from file to file', () => {
 test('the nearest holders announce a file, and others take over when they fall silent', async () => {
   const all = names(20)
   for (const name of all) holders.heard(name, says('x'))
-  const announcing = all.filter(name => sharesOf(name).announces(X))
+  const announces = (name: string) =>
+    sharesOf(name)
+      .announced([X, testCid('unrecorded')])
+      .includes(X)
+  const announcing = all.filter(announces)
   // Each counts the others alone, as a tab does not receive its own announcements.
   const nearest = [...all].sort((a, b) => distanceTo(X, a) - distanceTo(X, b))
   expect(new Set(announcing)).toEqual(new Set(nearest.slice(0, ANNOUNCERS)))
-  expect(sharesOf(announcing[0] ?? '').announces(testCid('unrecorded'))).toBe(false)
+  expect(sharesOf(announcing[0] ?? '').announced([testCid('unrecorded')])).toEqual([])
 
   await clock.advance(300_000)
   for (const name of nearest.slice(2)) holders.heard(name, says('x'))
   await clock.advance(1_500_000)
-  expect(sharesOf(nearest[5] ?? '').announces(X)).toBe(true)
+  expect(announces(nearest[5] ?? '')).toBe(true)
   tabs = 50
-  expect(all.every(name => sharesOf(name).announces(X))).toBe(true)
+  expect(all.every(announces)).toBe(true)
+})
+
+test('four invented keys that are nearer than all holders do not silence them', () => {
+  const nearest = names(100_000)
+    .sort((a, b) => distanceTo(X, a) - distanceTo(X, b))
+    .slice(0, ANNOUNCERS)
+  for (const liar of nearest) holders.heard(liar, says('x'))
+  const shares = sharesOf('honest')
+  lots = below => below - 1
+  holders.heard(testPeer('another'), says('x'))
+  expect(shares.announced([X])).toEqual([])
+  // Four of five lots.
+  const drawn = [0, 1, 2, 3, 4].map(lot => {
+    lots = below => Math.min(lot, below - 1)
+    return shares.announced([X]).length
+  })
+  expect(drawn).toEqual([1, 1, 1, 1, 0])
 })
 
 test('turns grow with the number of announcing tabs, so that all of them cost the same', () => {

@@ -1,5 +1,6 @@
 import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import type { Random } from '#lib/random.ts'
 import type { Holders } from './holders.ts'
 import {
   ANNOUNCE_MS,
@@ -22,6 +23,7 @@ export interface FileSharesDependencies {
   readonly self: PeerId
   readonly extent: () => NetworkExtent
   readonly holders: Holders
+  readonly random: Random
   /** Files that the chain records. */
   readonly isRecorded: (cid: Cid) => boolean
 }
@@ -50,13 +52,20 @@ export class FileShares {
     return Math.min(LONGEST_TURN_MS, Math.max(ANNOUNCE_MS, 1_000 * Math.ceil(seconds)))
   }
 
-  /** Whether this tab announces that it holds the file. */
-  announces(cid: Cid): boolean {
-    const { self, holders, isRecorded } = this.#deps
-    if (!this.isLarge()) return true
-    if (!isRecorded(cid)) return false
-    const own = distanceTo(cid, self)
-    return holders.now(cid).filter(peerId => distanceTo(cid, peerId) < own).length < ANNOUNCERS
+  /**
+   * Those of the held files that this tab announces in this turn. Of the files for which others are nearer it
+   * draws one, and announces it with a chance of four to the number of its holders: otherwise anybody could
+   * silence all holders of a file with four keys that are near it.
+   */
+  announced(held: readonly Cid[]): readonly Cid[] {
+    const { isRecorded, holders, random } = this.#deps
+    if (!this.isLarge()) return held
+    const recorded = held.filter(isRecorded)
+    const ours = recorded.filter(cid => this.#isNear(cid))
+    const others = recorded.filter(cid => !ours.includes(cid))
+    const drawn = others[random.below(Math.max(1, others.length))]
+    const isDrawn = drawn !== undefined && random.below(holders.now(drawn).length) < ANNOUNCERS
+    return isDrawn ? [...ours, drawn] : ours
   }
 
   /**
@@ -69,5 +78,11 @@ export class FileShares {
     if (share >= 1) return true
     const isFew = holders.now(cid).length < REPLICAS
     return distanceTo(cid, self) < share * (isFew ? 2 ** (fewForMs / GUARDS_DOUBLE_MS) : 1)
+  }
+
+  #isNear(cid: Cid): boolean {
+    const { self, holders } = this.#deps
+    const own = distanceTo(cid, self)
+    return holders.now(cid).filter(peerId => distanceTo(cid, peerId) < own).length < ANNOUNCERS
   }
 }

@@ -121,8 +121,11 @@ export const SILENT_TURNS = 8 / 3
  * stays what it is however many tabs there are.
  */
 export const NEWS_BYTES_PER_SECOND = 512
-/** The longest turn, so that a tab that vanished counts for half an hour at most. */
-export const LONGEST_TURN_MS = 600_000
+/**
+ * The longest turn: that of four announcers of each of 500 recorded files, all of them different tabs. A tab
+ * that vanished then counts for an hour, and its proofs for half of that.
+ */
+export const LONGEST_TURN_MS = 1_320_000
 /** An announcement without its files: key, time, signature, and what gossip and the link add. */
 export const NEWS_OVERHEAD_BYTES = 300
 /** A CID in an announcement. */

@@ -217,7 +217,7 @@ export const MAX_FILE_NEWS_AUTHORS = 2_048
 /** Their announcements, for tabs that ask, of which most name one file. The oldest are forgotten first. */
 export const MAX_NEWS_MEMORY_BYTES = 2 * MIB
 /** Announcements of one network cost a budget, so that their turns grow, up to this. */
-export const MAX_NEWS_TURN_S = 600
+export const MAX_NEWS_TURN_S = 1_320
 /** A tab counts until it was silent for so many turns. */
 export const NEWS_TURNS = 8 / 3
 /**

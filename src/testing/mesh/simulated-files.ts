@@ -105,6 +105,7 @@ class FileTabModel {
     const shares = new FileShares({
       self: id,
       holders,
+      random,
       isRecorded: () => true,
       extent: () => {
         const tabs = believes(number, world.tabs.size)
@@ -113,7 +114,7 @@ class FileTabModel {
     })
     this.#announcer = new Announcer({
       clock,
-      held: () => [...held].filter(cid => shares.announces(cid)),
+      held: () => shares.announced([...held]),
       fetching: () => [...this.#fetching],
       turnMs: () => shares.turnMs(),
       tell: async announcement => world.tell(id, announcement),
