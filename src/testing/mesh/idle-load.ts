@@ -15,9 +15,9 @@ const STREAM_BYTES = 300
 /** A node exchanges its pool with one link every 10 to 30 s, and is asked as often. */
 const POOLS_PER_MINUTE = 2 * 3
 const POOL_BYTES = 40
-/** Handshake, identify and Noise of a new link; a tab rotates once a minute, and is rotated to as often. */
-const NEW_LINK_BYTES = 9_000
-const NEW_LINKS_PER_MINUTE = 2
+/** Handshake, identify and Noise of a new link; a tab dials three or four a minute, and is dialled as often. */
+const NEW_LINK_BYTES = 3_000
+const NEW_LINKS_PER_MINUTE = 7
 
 /** Bytes that each tab receives in a minute in which nobody does anything, without news of files. */
 export function idleBytes({ links }: Graph): number[] {
