@@ -16,6 +16,7 @@ import { LocalFiles } from './local-files.ts'
 import { PeerBlocks } from './peer-blocks.ts'
 import { Prober } from './prober.ts'
 import { PublicIpfs } from './public-ipfs.ts'
+import { ReceivedBytes } from './received-bytes.ts'
 import { type RecordedFile, Replicator } from './replicator.ts'
 import { UnrequestedBlocks } from './unrequested-blocks.ts'
 
@@ -122,8 +123,10 @@ function createPeerBlocks(
     isKnown: async digest => isFetched(digest) || (await store.block(digest)) !== undefined,
     onMisconduct: (peerId, cid) => onUnrequested(peerId, `block ${cid}, which was not requested`),
   })
+  const received = new ReceivedBytes(clock)
   return new PeerBlocks({
-    bitswap: () => startBitswap(libp2p, store),
+    bitswap: () => startBitswap(libp2p, store, clock, received),
+    received,
     onUnrequested: (peerId, digest, cid) => unrequested.received(peerId, digest, cid),
   })
 }

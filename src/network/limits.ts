@@ -88,13 +88,15 @@ export const PIPE_QUEUE_MS = 200
 export const LEAST_PIPE_BYTES = 32 * KIB
 export const FIRST_PIPE_BYTES = 64 * KIB
 export const MOST_PIPE_BYTES = 8 * MIB
+/** Pieces under way whose times are remembered. */
+export const MOST_PIPE_PIECES = 1_024
 /** The rate of a link is the best one of the last round trips. */
 export const PIPE_ROUNDS = 4
 /**
  * Bytes of one stream that go out before another stream's turn: what a line carries within this time, at
  * least the next number, and at most what makes one frame of the channel with yamux's and Noise's headers.
  */
-export const TURN_MS = 100
+export const STREAM_TURN_MS = 100
 export const LEAST_TURN_BYTES = 16 * KIB
 export const MOST_TURN_BYTES = MAX_FRAME_BYTES - 12 - 16 - 2
 /**
@@ -177,8 +179,14 @@ export const MAX_POOL_ANSWER_BYTES = MAX_TRANSACTION_BYTES + MAX_POOL_BYTES + MA
 export const MAX_STEM_TRANSACTIONS = 64
 export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
 
-/** A request must be answered within this time; it then goes to another peer. */
+/**
+ * A request goes to another peer when less than this many bytes of it or of its answer move within this time:
+ * 2 kB/s, or a small answer in time.
+ */
 export const REQUEST_TIMEOUT_MS = 15_000
+export const REQUEST_LEAST_BYTES = 30_000
+/** … and after this time in any case: the largest body at half a megabit per second. */
+export const REQUEST_LONGEST_MS = 150_000
 /** Requests of one kind that one peer may have open with us at a time. */
 export const MAX_CONCURRENT_REQUESTS = 4
 /** Requests of one kind accepted from a peer: a node that syncs asks a few times per second. */

@@ -4,10 +4,11 @@ import {
   LEAST_PIPE_BYTES,
   LEAST_TURN_BYTES,
   MOST_PIPE_BYTES,
+  MOST_PIPE_PIECES,
   MOST_TURN_BYTES,
   PIPE_QUEUE_MS,
   PIPE_ROUNDS,
-  TURN_MS,
+  STREAM_TURN_MS,
 } from '../limits.ts'
 
 /**
@@ -22,7 +23,7 @@ export class Pipe {
   #sent = 0
   #confirmed = 0
   /** For each piece under way, the value of `#sent` after it, and its time. */
-  readonly #pieces: { readonly end: number; readonly at: number }[] = []
+  readonly #pieces: { end: number; readonly at: number }[] = []
   #shortestMs = Number.POSITIVE_INFINITY
   /** Bytes per millisecond of the last rounds. */
   #rates: number[] = []
@@ -45,7 +46,7 @@ export class Pipe {
 
   /** The size of the pieces in which streams should take turns. */
   get turnBytes(): number {
-    const bytes = Math.round(this.#rate() * TURN_MS)
+    const bytes = Math.round(this.#rate() * STREAM_TURN_MS)
     return Math.min(Math.max(bytes, LEAST_TURN_BYTES), MOST_TURN_BYTES)
   }
 
@@ -53,7 +54,9 @@ export class Pipe {
     const at = this.#clock.now()
     if (this.#sent === this.#confirmed) this.#begin(at)
     this.#sent += bytes
-    this.#pieces.push({ end: this.#sent, at })
+    const last = this.#pieces.at(-1)
+    if (last && this.#pieces.length >= MOST_PIPE_PIECES) last.end = this.#sent
+    else this.#pieces.push({ end: this.#sent, at })
     this.#round.wasFull ||= this.isFull
   }
 
