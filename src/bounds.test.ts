@@ -97,9 +97,9 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   ),
   'network/protocols/heartbeat.ts #sent': OWN,
   'network/scoring.ts #entries': most(network.MAX_SCORES, PEER),
-  'network/transport/fair-muxer.ts #stopped': most(MAX_LINKS * 2 * network.MAX_STREAMS_PER_LINK, PEER),
   'network/transport/fair-muxer.ts #underWay': most(MAX_LINKS * 2 * network.MAX_STREAMS_PER_LINK, PEER),
   // Four answers each of bodies and headers, two of pools and two files, at the same time.
+  'network/transport/fair-muxer.ts #written': most(MAX_LINKS * 2 * network.MAX_STREAMS_PER_LINK, PEER),
   'network/transport/frame-queues.ts #byStream': most(MAX_LINKS * 12, network.STREAM_WINDOW_BYTES),
   'network/transport/pipe.ts #pieces': most(MAX_LINKS * network.MOST_PIPE_PIECES, PEER / 2),
   'network/transport/pipe.ts #rates': most(MAX_LINKS * network.PIPE_ROUNDS, 16),

@@ -90,8 +90,11 @@ export const FIRST_PIPE_BYTES = 64 * KIB
 export const MOST_PIPE_BYTES = 8 * MIB
 /** Pieces under way whose times are remembered. */
 export const MOST_PIPE_PIECES = 1_024
-/** The rate of a link is the best one of the last round trips. */
+/** The rate of a link is the second best one of the last round trips. */
 export const PIPE_ROUNDS = 4
+/** How often a busy link lets its queue run empty, and for how many round trips: 2 % of the time at most. */
+export const PIPE_LOOK_MS = 15_000
+export const PIPE_LOOK_ROUNDS = 2
 /**
  * Bytes of one stream that go out before another stream's turn: what a line carries within this time, at
  * least the next number, and at most what makes one frame of the channel with yamux's and Noise's headers.

@@ -1,7 +1,7 @@
 import { yamux } from '@chainsafe/libp2p-yamux'
 import type { MessageStream, StreamMuxerFactory } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
-import { MAX_URGENT_FRAMES } from '../limits.ts'
+import { LEAST_TURN_BYTES, MAX_URGENT_FRAMES } from '../limits.ts'
 import {
   type Bytes,
   DATA,
@@ -22,8 +22,6 @@ const RANKS = ['urgent', 'chain', 'files'] as const
 interface MuxerStream extends Pick<EventTarget, 'addEventListener'> {
   readonly streamId: number
   readonly protocol: string
-  /** Wakes a writer that was stopped. */
-  onMuxerDrain(): void
 }
 
 /** The parts of yamux's muxer used here (read in @chainsafe/libp2p-yamux 8.0, `muxer`). */
@@ -68,12 +66,16 @@ class Turns {
   readonly #connection: MessageStream
   readonly #pipe: Pipe
   readonly #rankOf: (protocol: string) => Rank
-  readonly #waiting = { urgent: new FrameQueues(), chain: new FrameQueues(), files: new FrameQueues() }
+  /** Files are sent one after the other, so that the first is complete before the next begins. */
+  readonly #waiting = {
+    urgent: new FrameQueues(),
+    chain: new FrameQueues(),
+    files: new FrameQueues('oldest first'),
+  }
   /** Bytes of each stream that the peer has not confirmed by a larger window. */
   readonly #underWay = new Map<number, number>()
-  readonly #watched = new WeakSet<MuxerStream>()
-  /** Streams whose writers were stopped until nothing of theirs waits. */
-  readonly #stopped = new Set<MuxerStream>()
+  /** Bytes that each stream has written so far. */
+  readonly #written = new WeakMap<MuxerStream, number>()
   readonly #write: YamuxMuxer['sendFrame']
   /** Whether the connection's own buffer is full. */
   #isFull = false
@@ -111,7 +113,7 @@ class Turns {
     this.#connection.addEventListener('close', () => this.#clear())
   }
 
-  /** Returns whether the stream may send more: no bytes of its own wait. */
+  /** Returns that the stream may send more, because its window bounds what waits. */
   #enqueue(header: Header, data: Bytes | undefined): boolean {
     const { streamID, flag, type } = header
     if (this.#connection.status !== 'open') return this.#write(header, data)
@@ -122,9 +124,7 @@ class Turns {
       this.#flush()
       return true
     }
-    const stream = this.#muxer.streams.find(({ streamId }) => streamId === streamID)
-    const rank = stream ? this.#rankOf(stream.protocol) : 'urgent'
-    if (stream) this.#watch(stream)
+    const rank = this.#rank(header, data)
     if ((flag & RST) !== 0) this.#forget(streamID)
     // A stream's end follows its bytes; other news of it need not wait for them.
     const isBytes = type === DATA || (flag & FIN) !== 0
@@ -132,19 +132,24 @@ class Turns {
     this.#flush()
     if (this.#waiting.urgent.frames > MAX_URGENT_FRAMES)
       this.#connection.abort(new Error('the peer does not read'))
-    const isWaiting = this.#waiting[rank].has(streamID)
-    if (stream && isWaiting) this.#stopped.add(stream)
-    return !isWaiting
+    return true
+  }
+
+  /** A short message about files, such as a question or its answer, need not wait for blocks. */
+  #rank({ streamID }: Header, data: Bytes | undefined): Rank {
+    const stream = this.#muxer.streams.find(({ streamId }) => streamId === streamID)
+    if (!stream) return 'urgent'
+    const before = this.#written.get(stream)
+    if (before === undefined) this.#watch(stream)
+    const written = (before ?? 0) + (data?.byteLength ?? 0)
+    this.#written.set(stream, written)
+    const rank = this.#rankOf(stream.protocol)
+    return rank === 'files' && written <= LEAST_TURN_BYTES ? 'chain' : rank
   }
 
   #flush(): void {
     if (this.#connection.status !== 'open') return
     for (let frame = this.#next(); frame; frame = this.#next()) this.#send(frame)
-    for (const stream of this.#stopped) {
-      if (this.#waiting[this.#rankOf(stream.protocol)].has(stream.streamId)) continue
-      this.#stopped.delete(stream)
-      stream.onMuxerDrain()
-    }
     if (RANKS.some(rank => this.#waiting[rank].frames > 0)) return
     const goAway = this.#goAway
     this.#goAway = undefined
@@ -179,8 +184,6 @@ class Turns {
   }
 
   #watch(stream: MuxerStream): void {
-    if (this.#watched.has(stream)) return
-    this.#watched.add(stream)
     stream.addEventListener('close', event => {
       if ((event as { error?: Error }).error) this.#forget(stream.streamId)
     })
@@ -195,7 +198,6 @@ class Turns {
 
   #clear(): void {
     for (const rank of RANKS) this.#waiting[rank].clear()
-    this.#stopped.clear()
     this.#onIdle()
   }
 

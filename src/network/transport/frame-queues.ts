@@ -23,15 +23,19 @@ export const GO_AWAY = 3
 export const FIN = 4
 export const RST = 8
 
-/** Frames that wait, by stream. The streams take turns, and each keeps its order. */
+/**
+ * Frames that wait, by stream; each stream keeps its order. The streams take turns, or the one that was opened
+ * first goes first.
+ */
 export class FrameQueues {
+  readonly #order: 'in turn' | 'oldest first'
   /** The stream that waits longest is first. */
   readonly #byStream = new Map<number, Frame[]>()
   /** All of them. */
   frames = 0
 
-  has(streamId: number): boolean {
-    return this.#byStream.has(streamId)
+  constructor(order: 'in turn' | 'oldest first' = 'in turn') {
+    this.#order = order
   }
 
   put(frame: Frame): void {
@@ -49,9 +53,10 @@ export class FrameQueues {
 
   /** The next stream's next frame, or the first bytes of it; undefined when nothing waits. */
   take(maxBytes: number): Frame | undefined {
-    const [next] = this.#byStream
-    if (!next) return undefined
-    const [streamId, queue] = next
+    const [longest] = this.#byStream.keys()
+    const streamId = this.#order === 'in turn' ? longest : Math.min(...this.#byStream.keys())
+    const queue = streamId === undefined ? undefined : this.#byStream.get(streamId)
+    if (streamId === undefined || !queue) return undefined
     const frame = known(queue.shift(), 'a waiting frame')
     const [first, rest] = split(frame, maxBytes)
     if (rest) queue.unshift(rest)

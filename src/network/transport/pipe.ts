@@ -6,15 +6,25 @@ import {
   MOST_PIPE_BYTES,
   MOST_PIPE_PIECES,
   MOST_TURN_BYTES,
+  PIPE_LOOK_MS,
+  PIPE_LOOK_ROUNDS,
   PIPE_QUEUE_MS,
   PIPE_ROUNDS,
   STREAM_TURN_MS,
 } from '../limits.ts'
 
+/** A piece under way: the value of `#sent` after it, its time, and the value of `#confirmed` then. */
+interface Piece {
+  end: number
+  readonly at: number
+  readonly confirmed: number
+}
+
 /**
  * The bytes under way on a link, from this node's hands into the peer's, and how many there may be: what the
- * line carries within the shortest round trip and {@link PIPE_QUEUE_MS}. It measures both, as BBR does, by the
- * bytes that the peer confirms. A line with a long queue then stays quick, and one without is kept busy.
+ * line carries within the shortest round trip and {@link PIPE_QUEUE_MS}. It measures rate and round trip, as
+ * BBR does, by the bytes that the peer confirms. A line with a long queue then stays quick, and one without is
+ * kept busy. From time to time it lets the line's queue run empty, to see whether the way has changed.
  */
 export class Pipe {
   readonly #clock: Clock
@@ -22,16 +32,19 @@ export class Pipe {
   /** Bytes sent and confirmed since the beginning; confirmations come in the order of sending. */
   #sent = 0
   #confirmed = 0
-  /** For each piece under way, the value of `#sent` after it, and its time. */
-  readonly #pieces: { end: number; readonly at: number }[] = []
+  readonly #pieces: Piece[] = []
   #shortestMs = Number.POSITIVE_INFINITY
+  /** Rounds left of a look at the round trip without a queue: the first empties it. */
+  #looking = 0
+  #lookedAt: number
   /** Bytes per millisecond of the last rounds. */
   #rates: number[] = []
   /** A round ends when what was under way at its beginning has arrived. */
-  #round = { at: 0, confirmed: 0, end: 0, wasFull: false }
+  #round = { end: 0, wasFull: false }
 
   constructor(clock: Clock) {
     this.#clock = clock
+    this.#lookedAt = clock.now()
   }
 
   /** Whether the next piece has to wait for a confirmation. */
@@ -52,11 +65,11 @@ export class Pipe {
 
   sent(bytes: number): void {
     const at = this.#clock.now()
-    if (this.#sent === this.#confirmed) this.#begin(at)
+    if (this.#sent === this.#confirmed) this.#begin()
     this.#sent += bytes
     const last = this.#pieces.at(-1)
     if (last && this.#pieces.length >= MOST_PIPE_PIECES) last.end = this.#sent
-    else this.#pieces.push({ end: this.#sent, at })
+    else this.#pieces.push({ end: this.#sent, at, confirmed: this.#confirmed })
     this.#round.wasFull ||= this.isFull
   }
 
@@ -64,11 +77,12 @@ export class Pipe {
   confirmed(bytes: number): void {
     const now = this.#clock.now()
     this.#confirmed = Math.min(this.#sent, this.#confirmed + bytes)
-    while ((this.#pieces[0]?.end ?? Number.POSITIVE_INFINITY) <= this.#confirmed) {
-      const { at = now } = this.#pieces.shift() ?? {}
-      this.#shortestMs = Math.min(this.#shortestMs, now - at)
+    let piece: Piece | undefined
+    while (this.#pieces[0] && this.#pieces[0].end <= this.#confirmed) {
+      piece = this.#pieces.shift()
+      if (piece) this.#shortestMs = Math.min(this.#shortestMs, now - piece.at)
     }
-    if (this.#confirmed >= this.#round.end) this.#measure(now)
+    if (piece && this.#confirmed >= this.#round.end) this.#measure(piece, now)
   }
 
   /** These bytes will not be confirmed: their stream was reset. */
@@ -76,30 +90,41 @@ export class Pipe {
     this.#confirmed = Math.min(this.#sent, this.#confirmed + bytes)
   }
 
-  #measure(now: number): void {
-    const { at, confirmed, wasFull } = this.#round
+  #measure({ at, confirmed }: Piece, now: number): void {
+    const { wasFull } = this.#round
+    // Over the time of a whole round trip, because confirmations may come in bursts.
     const rate = (this.#confirmed - confirmed) / Math.max(1, now - at)
-    // A sender with little to send shows at least that much, and nothing about the rest.
-    if (wasFull || rate > this.#rate()) {
+    if (this.#looking > 0 || (wasFull && now - this.#lookedAt >= PIPE_LOOK_MS)) {
+      this.#look(now)
+      // A sender with little to send shows at least that much, and nothing about the rest.
+    } else if (wasFull || rate > this.#rate()) {
       this.#rates = [...this.#rates, rate].slice(-PIPE_ROUNDS)
-      const bytes = this.#rate() * (this.#shortestMs + PIPE_QUEUE_MS)
-      this.#bytes = Math.round(Math.min(Math.max(bytes, LEAST_PIPE_BYTES), MOST_PIPE_BYTES))
-      // With so little under way the line holds no queue: the way itself has become longer.
-      if (this.#bytes === LEAST_PIPE_BYTES) this.#shortestMs = now - at
+      this.#fit(this.#shortestMs + PIPE_QUEUE_MS)
     }
-    this.#begin(now)
+    this.#begin()
   }
 
-  #begin(now: number): void {
-    this.#round = {
-      at: now,
-      confirmed: this.#confirmed,
-      end: Math.max(this.#sent, this.#confirmed + 1),
-      wasFull: this.isFull,
-    }
+  #look(now: number): void {
+    this.#lookedAt = now
+    this.#looking = this.#looking === 0 ? PIPE_LOOK_ROUNDS : this.#looking - 1
+    if (this.#looking === PIPE_LOOK_ROUNDS) this.#fit(this.#shortestMs)
+    else if (this.#looking === PIPE_LOOK_ROUNDS - 1) this.#shortestMs = Number.POSITIVE_INFINITY
+    else this.#fit(this.#shortestMs + PIPE_QUEUE_MS)
   }
 
+  #fit(ms: number): void {
+    if (!Number.isFinite(ms)) return
+    const bytes = this.#rate() * ms
+    this.#bytes = Math.round(Math.min(Math.max(bytes, LEAST_PIPE_BYTES), MOST_PIPE_BYTES))
+  }
+
+  #begin(): void {
+    this.#round = { end: Math.max(this.#sent, this.#confirmed + 1), wasFull: this.isFull }
+  }
+
+  /** The second best: the best may be the burst after a pause. */
   #rate(): number {
-    return Math.max(0, ...this.#rates)
+    const [best = 0, second = best] = this.#rates.toSorted((a, b) => b - a)
+    return second
   }
 }
