@@ -94,6 +94,8 @@ export const MOST_PIPE_PIECES = 1_024
 export const PIPE_ROUNDS = 4
 /** How often a busy link lets its queue run empty, and for how many round trips: 2 % of the time at most. */
 export const PIPE_LOOK_MS = 15_000
+/** … and how often one with the least bytes under way. */
+export const PIPE_SOON_MS = 1_000
 export const PIPE_LOOK_ROUNDS = 2
 /**
  * Bytes of one stream that go out before another stream's turn: what a line carries within this time, at

@@ -10,6 +10,7 @@ import {
   PIPE_LOOK_ROUNDS,
   PIPE_QUEUE_MS,
   PIPE_ROUNDS,
+  PIPE_SOON_MS,
   STREAM_TURN_MS,
 } from '../limits.ts'
 
@@ -94,7 +95,7 @@ export class Pipe {
     const { wasFull } = this.#round
     // Over the time of a whole round trip, because confirmations may come in bursts.
     const rate = (this.#confirmed - confirmed) / Math.max(1, now - at)
-    if (this.#looking > 0 || (wasFull && now - this.#lookedAt >= PIPE_LOOK_MS)) {
+    if (this.#looking > 0 || (wasFull && now - this.#lookedAt >= this.#lookMs())) {
       this.#look(now)
       // A sender with little to send shows at least that much, and nothing about the rest.
     } else if (wasFull || rate > this.#rate()) {
@@ -110,6 +111,11 @@ export class Pipe {
     if (this.#looking === PIPE_LOOK_ROUNDS) this.#fit(this.#shortestMs)
     else if (this.#looking === PIPE_LOOK_ROUNDS - 1) this.#shortestMs = Number.POSITIVE_INFINITY
     else this.#fit(this.#shortestMs + PIPE_QUEUE_MS)
+  }
+
+  /** Where so little may be under way, the round trip may be longer than it was, and a look costs nothing. */
+  #lookMs(): number {
+    return this.#bytes === LEAST_PIPE_BYTES ? PIPE_SOON_MS : PIPE_LOOK_MS
   }
 
   #fit(ms: number): void {
