@@ -1,24 +1,36 @@
 import type { CID } from 'multiformats/cid'
 import { known } from '#lib/assert.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
-import { withDeadline } from '#lib/timeout-signal.ts'
+import { type Flow, whileFlowing } from '#lib/while-flowing.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { type BlockLink, digestOf, isNode, readNode } from './block.ts'
 import { FileError } from './file-error.ts'
 import {
+  ASK_AHEAD_MS,
+  BLOCK_LEAST_BYTES,
+  BLOCK_LONGEST_MS,
   BLOCK_TIMEOUT_MS,
   ENDGAME_MS,
+  LEAST_BLOCKS_PER_SOURCE,
+  MAX_BLOCK_BYTES,
   MAX_FILE_BLOCKS,
   MAX_TREE_DEPTH,
   SOURCE_FAILURES,
   STALL_MS,
+  USUAL_BLOCK_BYTES,
 } from './limits.ts'
 
 /** A provider of blocks: a linked tab or a gateway. */
 export interface Source {
   readonly name: string
-  /** The number of blocks requested from it at once. */
+  /** The number of blocks requested from it at once, at most. */
   readonly window: number
+  /** The bytes that it sent so far and per second, and of a block that is under way; if they are known. */
+  readonly flow?: {
+    bytes(): number
+    rate(): number
+    partial(cid: CID): number
+  }
   /** Resolves to bytes that match the CID, or undefined if it does not have the block. */
   want(cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined>
 }
@@ -34,6 +46,12 @@ export interface FetchProgress {
 interface Wanted extends BlockLink {
   readonly digest: string
   readonly depth: number
+}
+
+interface UsedSource {
+  readonly source: Source
+  failures: number
+  flights: number
 }
 
 interface Flight {
@@ -64,7 +82,7 @@ export interface FetchFileDependencies {
  */
 export class FetchFile {
   readonly #deps: FetchFileDependencies
-  readonly #sources = new Map<string, { readonly source: Source; failures: number; flights: number }>()
+  readonly #sources = new Map<string, UsedSource>()
   readonly #queue: Wanted[] = []
   readonly #flights = new Set<Flight>()
   readonly #done = new Set<string>()
@@ -74,12 +92,24 @@ export class FetchFile {
   #named = 0
   /** The number of blocks being looked up in the store or read for their links. */
   #visiting = 0
+  /** File bytes that sources sent, unlike those that were stored already. */
+  #arrived = 0
   #progress: FetchProgress = { doneBytes: 0, storedBytes: 0, sizeBytes: undefined }
   #cancelStall: Cancel | undefined
   #cancelEndgame: Cancel | undefined
 
   constructor(deps: FetchFileDependencies) {
     this.#deps = deps
+  }
+
+  /** Bytes of blocks that are partly here. */
+  get partialBytes(): number {
+    return [...this.#flights].reduce((sum, { by, wanted }) => sum + (by.flow?.partial(wanted.cid) ?? 0), 0)
+  }
+
+  /** File bytes that sources sent so far, those of blocks under way among them. */
+  get arrivedBytes(): number {
+    return this.#arrived + this.partialBytes
   }
 
   /** Names of the sources that are in use. */
@@ -133,13 +163,24 @@ export class FetchFile {
     if (this.#over.signal.aborted) return
     if (this.#queue.length === 0 && this.#flights.size === 0 && this.#visiting === 0)
       return this.#finish?.resolve()
-    for (const { source } of this.#sources.values()) {
-      while ((this.#sources.get(source.name)?.flights ?? source.window) < source.window) {
+    for (const entry of this.#sources.values()) {
+      const { source } = entry
+      while (this.#sources.has(source.name) && this.#hasRoom(entry)) {
         const wanted = this.#queue.shift() ?? this.#late(source)
         if (!wanted) break
         void this.#ask(source, wanted)
       }
     }
+  }
+
+  /** What is requested from a source follows the rate at which it sends. */
+  #hasRoom({ source, flights }: UsedSource): boolean {
+    if (flights < LEAST_BLOCKS_PER_SOURCE || !source.flow) return flights < source.window
+    const bytes = [...this.#flights].reduce(
+      (sum, { by, wanted }) => sum + (by === source ? sizeOf(wanted) : 0),
+      0,
+    )
+    return flights < source.window && bytes < (source.flow.rate() * ASK_AHEAD_MS) / 1000
   }
 
   /** Near the end of the fetch: a block that another source is slow to send. */
@@ -148,7 +189,8 @@ export class FetchFile {
     const now = this.#deps.clock.now()
     this.#cancelEndgame ??= this.#deps.clock.every(ENDGAME_MS, () => this.#pump())
     const late = [...this.#flights].find(
-      ({ since, wanted }) => now - since >= ENDGAME_MS && !this.#isAsked(source, wanted),
+      flight =>
+        now - flight.since >= ENDGAME_MS && !this.#isAsked(source, flight.wanted) && isSooner(source, flight),
     )
     return late?.wanted
   }
@@ -165,9 +207,8 @@ export class FetchFile {
     let bytes: Uint8Array | undefined
     try {
       const ends = [this.#over.signal, flight.over.signal]
-      bytes = await withDeadline(this.#deps.clock, BLOCK_TIMEOUT_MS, ends, signal =>
-        source.want(wanted.cid, signal),
-      )
+      const flow = flowOf(() => source.flow?.bytes() ?? 0)
+      bytes = await whileFlowing(this.#deps.clock, flow, ends, signal => source.want(wanted.cid, signal))
     } catch {
       // A timeout or an ended link counts as not having the block.
     }
@@ -201,7 +242,9 @@ export class FetchFile {
     try {
       // The root shows whether a file is unreadable or too large, before it is stored.
       const links = isNode(wanted.cid) ? this.#read(wanted, bytes) : []
-      this.#count(bytes.length, isNode(wanted.cid) ? 0 : bytes.length)
+      const fileBytes = isNode(wanted.cid) ? 0 : bytes.length
+      this.#arrived += fileBytes
+      this.#count(bytes.length, fileBytes)
       await this.#deps.store.putBlocks(this.#deps.file, [{ digest: wanted.digest, bytes }])
       this.#visit(links)
     } catch (error) {
@@ -310,4 +353,26 @@ export class FetchFile {
       this.#finish?.reject(new FileError('FILE_UNAVAILABLE', 'cid: no linked tab has it'))
     })
   }
+}
+
+/** The deadline of a requested block, by the bytes that its source sends. */
+export const flowOf = (bytes: () => number): Flow => ({
+  bytes,
+  pauseMs: BLOCK_TIMEOUT_MS,
+  leastBytes: BLOCK_LEAST_BYTES,
+  longestMs: BLOCK_LONGEST_MS,
+})
+
+const sizeOf = ({ sizeBytes }: Wanted) => Math.min(sizeBytes ?? USUAL_BLOCK_BYTES, MAX_BLOCK_BYTES)
+
+/** Whether an idle source can be expected to send a block before the one that was asked. */
+function isSooner({ flow }: Source, { by, wanted }: Flight): boolean {
+  // Nothing is known of a gateway's rate.
+  if (!by.flow) return true
+  const rate = by.flow.rate()
+  const leftMs = ((sizeOf(wanted) - by.flow.partial(wanted.cid)) * 1000) / rate
+  const other = flow?.rate() ?? 0
+  // If it has sent nothing lately, the line may be the same one.
+  if (other === 0) return rate * BLOCK_TIMEOUT_MS < BLOCK_LEAST_BYTES * 1000
+  return leftMs > ENDGAME_MS + (2 * sizeOf(wanted) * 1000) / other
 }

@@ -5,7 +5,7 @@ import { withDeadline } from '#lib/timeout-signal.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
 import { parseCid } from './block.ts'
-import { FetchFile, type FetchProgress, type Source } from './fetch-file.ts'
+import { FetchFile, type Source } from './fetch-file.ts'
 import { FileError } from './file-error.ts'
 import type { Holders } from './holders.ts'
 import {
@@ -14,13 +14,13 @@ import {
   MAX_FETCHES,
   MAX_SOURCES,
   PROBE_TIMEOUT_MS,
-  PROGRESS_MS,
   RECORD_SLACK,
   RECORD_SLACK_BYTES,
   RETRY_MS,
 } from './limits.ts'
 import type { LocalFiles } from './local-files.ts'
 import type { PeerBlocks } from './peer-blocks.ts'
+import { ProgressMeter } from './progress-meter.ts'
 import type { PublicSearch } from './public-choice.ts'
 import { whyUnavailable } from './why-unavailable.ts'
 
@@ -152,17 +152,20 @@ export class Fetches {
 
   #run(row: FileRow): Job {
     const { store, clock, available } = this.#deps
-    const meter = new Meter(
+    const meter: ProgressMeter = new ProgressMeter(
       clock,
+      () => fetch,
       progress => void this.#deps.local.change(row.id, progress).catch(this.#deps.onFault),
     )
-    const fetch = new FetchFile({
+    const fetch: FetchFile = new FetchFile({
       store,
       clock,
       file: row.id,
       root: parseCid(row.cid),
       maxBytes: Math.min(available(row.cause) + row.storedBytes, mostOf(row)),
-      onProgress: progress => meter.count(progress),
+      onProgress: progress => {
+        meter.last = progress
+      },
       onUseless: name => this.#deps.holders.lacks(name as PeerId, row.cid),
     })
     const stop = new AbortController()
@@ -184,7 +187,12 @@ export class Fetches {
     return job
   }
 
-  async #finish({ id, cid }: FileRow, fetch: FetchFile, meter: Meter, signal: AbortSignal): Promise<void> {
+  async #finish(
+    { id, cid }: FileRow,
+    fetch: FetchFile,
+    meter: ProgressMeter,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { local, holders, clock, onHeld, onStopped, onFault } = this.#deps
     // The job must be on the list before it can end.
     await Promise.resolve()
@@ -285,6 +293,7 @@ export class Fetches {
     return {
       name: peerId,
       window: BLOCKS_PER_SOURCE,
+      flow: this.#deps.peerBlocks.flow(peerId),
       want: (cid, signal) => this.#deps.peerBlocks.want(peerId, cid, AbortSignal.any([signal, gone.signal])),
     }
   }
@@ -299,42 +308,3 @@ const isOwnLack = (error: unknown) =>
  */
 const mostOf = ({ cause, sizeBytes }: FileRow) =>
   cause === 'network' ? sizeBytes * RECORD_SLACK + RECORD_SLACK_BYTES : Number.POSITIVE_INFINITY
-
-type Shown = Pick<FileRow, 'doneBytes' | 'storedBytes' | 'bytesPerSecond'> & { sizeBytes?: number }
-
-/** Writes received bytes to a row for the screens, at intervals, with a rate over the last seconds. */
-class Meter {
-  readonly #clock: Clock
-  readonly #show: (progress: Shown) => void
-  last: FetchProgress = { doneBytes: 0, storedBytes: 0, sizeBytes: undefined }
-  #shown: { at: number; doneBytes: number; rate: number }
-  #cancel: Cancel | undefined
-
-  constructor(clock: Clock, show: (progress: Shown) => void) {
-    this.#clock = clock
-    this.#show = show
-    this.#shown = { at: clock.now(), doneBytes: 0, rate: 0 }
-  }
-
-  count(progress: FetchProgress): void {
-    this.last = progress
-    this.#cancel ??= this.#clock.after(PROGRESS_MS, () => {
-      this.#cancel = undefined
-      const now = this.#clock.now()
-      const { doneBytes } = this.last
-      const latest = ((doneBytes - this.#shown.doneBytes) * 1000) / Math.max(1, now - this.#shown.at)
-      const rate = this.#shown.rate === 0 ? latest : (2 * this.#shown.rate + latest) / 3
-      this.#shown = { at: now, doneBytes, rate }
-      this.#show({ ...this.settled(), bytesPerSecond: Math.round(rate) })
-    })
-  }
-
-  settled(): Shown {
-    const { sizeBytes, doneBytes, storedBytes } = this.last
-    return { doneBytes, storedBytes, bytesPerSecond: 0, ...(sizeBytes === undefined ? {} : { sizeBytes }) }
-  }
-
-  stop(): void {
-    this.#cancel?.()
-  }
-}

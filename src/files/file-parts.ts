@@ -19,6 +19,7 @@ import { NeighboursNews } from './neighbours-news.ts'
 import { PeerBlocks } from './peer-blocks.ts'
 import { Prober } from './prober.ts'
 import { PublicIpfs } from './public-ipfs.ts'
+import { ReceivedBytes } from './received-bytes.ts'
 import { RecordedCids } from './recorded-cids.ts'
 import { type RecordedFile, Replicator } from './replicator.ts'
 import { UnrequestedBlocks } from './unrequested-blocks.ts'
@@ -149,8 +150,10 @@ function createPeerBlocks(
     isKnown: async digest => isFetched(digest) || (await store.block(digest)) !== undefined,
     onMisconduct: (peerId, cid) => onUnrequested(peerId, `block ${cid}, which was not requested`),
   })
+  const received = new ReceivedBytes(clock)
   return new PeerBlocks({
-    bitswap: () => startBitswap(libp2p, store),
+    bitswap: () => startBitswap(libp2p, store, clock, received),
+    received,
     onUnrequested: (peerId, digest, cid) => unrequested.received(peerId, digest, cid),
   })
 }

@@ -9,6 +9,8 @@ const MIB = 1024 * 1024
 
 /** A file's block: the largest that bitswap carries between IPFS nodes of any make. */
 export const MAX_BLOCK_BYTES = 2 * MIB
+/** The size that this app's importer makes; that of a block whose size its parent does not name. */
+export const USUAL_BLOCK_BYTES = MIB
 /** Levels of a file's tree: three hold a terabyte with a thousand links a node. */
 export const MAX_TREE_DEPTH = 16
 /**
@@ -51,26 +53,46 @@ export const LEAST_QUOTA_BYTES = 16 * MIB
 export const MAX_FETCHES = 4
 /** Blocks requested from one source at once: a round trip of 100 ms at 20 MB/s covers two. */
 export const BLOCKS_PER_SOURCE = 8
+/**
+ * … but no more than it sends within this time, at the rate of the last seconds, and always so many that it
+ * need not wait for the next request.
+ */
+export const ASK_AHEAD_MS = 2_000
+export const LEAST_BLOCKS_PER_SOURCE = 2
+/** The rate of a source is measured over so many spans of this length. */
+export const FLOW_SPAN_MS = 500
+export const FLOW_SPANS = 10
+/** Peers whose rate is known: twice the links, because peers come and go. */
+export const MEASURED_PEERS = 64
 /** Sources of one fetch; more than four do not speed up one tab's Noise. */
 export const MAX_SOURCES = 6
 /**
- * A requested block arrives within this time or is requested elsewhere: two megabytes at a megabit a second.
+ * A block is requested elsewhere when its source sends less than this many bytes, of this block or of others,
+ * within this time: 2 kB/s …
  */
 export const BLOCK_TIMEOUT_MS = 20_000
+export const BLOCK_LEAST_BYTES = 40_000
+/** … and after this time in any case: eight blocks of a megabyte at a quarter of a megabit per second. */
+export const BLOCK_LONGEST_MS = 300_000
 /** Timeouts or missing blocks in a row after which a source is left out of a fetch. */
 export const SOURCE_FAILURES = 3
-/** A block under way for this long is also requested from an idle source. */
+/**
+ * A block under way for this long is also requested from an idle source, if that one can be expected to send
+ * it sooner.
+ */
 export const ENDGAME_MS = 3_000
-/** A linked peer answers whether it has a block within this time. */
-export const PROBE_TIMEOUT_MS = 5_000
+/** A linked peer answers whether it has a block within this time; on a slow line it takes a second or two. */
+export const PROBE_TIMEOUT_MS = 10_000
 /** A fetch without any source for this long stops. */
 export const STALL_MS = 12_000
 /** Holders without a link that one fetch dials, so that it does not use up the topology's slots. */
 export const DIALS_PER_FETCH = 3
 /** A stopped fetch looks for holders again after this time, even if no tab announced the file. */
 export const RETRY_MS = 60_000
-/** Progress is written for the screens at most this often. */
+/** Progress is written for the screens at most this often … */
 export const PROGRESS_MS = 400
+/** … with the rate of the last such spans: ten seconds. */
+export const PROGRESS_SPANS = 25
 /**
  * Requested blocks that are remembered for each peer, so that a late answer can be told from an unrequested
  * one.
@@ -94,14 +116,17 @@ export const MAX_PEER_WANTS = 1024
  * MiB, 16 MiB at worst.
  */
 export const SERVED_AT_ONCE = 8
+/** … and at first; half as many after blocks that took longer than this to send, twice as many if quicker. */
+export const SERVED_FIRST = 2
+export const SERVED_SLOW_MS = 1_000
 /** Wants of a peer that bitswap itself remembers: those under way, and the latest unanswered ones. */
-export const LEDGER_WANTS = 2 * SERVED_AT_ONCE
+export const LEDGER_WANTS = 4 * SERVED_AT_ONCE
 /** Blocks that were read for peers' messages: one for each peer that is being served. */
 export const BLOCKS_AHEAD = 16
 /** The size of a bitswap message without its blocks. */
 export const MESSAGE_SLACK_BYTES = 64 * 1024
-/** Bitswap messages may take this long on a slow link. */
-export const MESSAGE_TIMEOUT_MS = 60_000
+/** Bitswap messages may take this long: two megabytes at a tenth of a megabit per second. */
+export const MESSAGE_TIMEOUT_MS = 180_000
 
 // Holders
 

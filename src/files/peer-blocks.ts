@@ -6,7 +6,9 @@ import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Bitswap } from './bitswap.ts'
 import { digestOf, nameOfCid } from './block.ts'
+import type { Source } from './fetch-file.ts'
 import { REMEMBERED_WANTS } from './limits.ts'
+import type { ReceivedBytes } from './received-bytes.ts'
 
 /** A peer's answer for a block: that it has the block, with or without the bytes, or that it does not. */
 interface Presence {
@@ -18,6 +20,7 @@ interface Presence {
 
 export interface PeerBlocksDependencies {
   readonly bitswap: () => Promise<Bitswap>
+  readonly received: ReceivedBytes
   /** A peer sent a block that was not requested, or sent it twice. */
   readonly onUnrequested: (peerId: PeerId, digest: string, cid: Cid) => void
 }
@@ -31,6 +34,8 @@ export class PeerBlocks {
   readonly #deps: PeerBlocksDependencies
   /** By peer, the requested blocks, the newest last. */
   readonly #asked = new Map<PeerId, Set<string>>()
+  /** By peer, the blocks that are under way, the oldest first, and what it had sent before this one. */
+  readonly #underWay = new Map<PeerId, { readonly digests: Set<string>; before: number }>()
   /** Callers that wait for a peer's answer about a block. */
   readonly #waiting = new Map<string, Set<(presence: Presence) => void>>()
   #bitswap: Bitswap | undefined
@@ -55,8 +60,39 @@ export class PeerBlocks {
    * Rejects when `signal` aborts.
    */
   async want(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined> {
-    const { has, block } = await this.#ask('wantSessionBlock', peerId, cid, signal)
-    return has ? block : undefined
+    const digest = digestOf(cid)
+    const underWay = this.#underWay.get(peerId) ?? { digests: new Set(), before: 0 }
+    this.#underWay.set(peerId, underWay)
+    if (underWay.digests.size === 0) underWay.before = this.received(peerId)
+    underWay.digests.add(digest)
+    try {
+      const { has, block } = await this.#ask('wantSessionBlock', peerId, cid, signal)
+      return has ? block : undefined
+    } finally {
+      underWay.digests.delete(digest)
+      underWay.before = this.received(peerId)
+    }
+  }
+
+  /** Bytes of blocks and answers that the peer sent so far. */
+  received(peerId: PeerId): number {
+    return this.#deps.received.bytes(peerId)
+  }
+
+  /** How the peer sends, for a fetch. */
+  flow(peerId: PeerId): NonNullable<Source['flow']> {
+    return {
+      bytes: () => this.received(peerId),
+      rate: () => this.#deps.received.rate(peerId),
+      partial: cid => this.#partial(peerId, cid),
+    }
+  }
+
+  #partial(peerId: PeerId, cid: CID): number {
+    // A peer sends blocks in the order in which they were requested.
+    const { digests, before } = this.#underWay.get(peerId) ?? { digests: new Set<string>(), before: 0 }
+    const [oldest] = digests
+    return oldest === digestOf(cid) ? Math.max(0, this.received(peerId) - before) : 0
   }
 
   /** Whether this peer has the block. */
@@ -66,6 +102,8 @@ export class PeerBlocks {
 
   forget(peerId: PeerId): void {
     this.#asked.delete(peerId)
+    this.#underWay.delete(peerId)
+    this.#deps.received.forget(peerId)
   }
 
   /**

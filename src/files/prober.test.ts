@@ -61,6 +61,7 @@ beforeEach(() => {
       links.push(peerId)
     },
     peerBlocks: {
+      received: () => 0,
       want: async (peerId, block) => {
         asked.push(`${peerId} ${isNode(block) ? 'node' : 'leaf'}`)
         return answers[peerId]?.(block) ? store.block(digestOf(block)) : undefined

@@ -2,16 +2,17 @@ import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
-import { withDeadline } from '#lib/timeout-signal.ts'
+import { whileFlowing } from '#lib/while-flowing.ts'
 import { isNode, parseCid, readNode } from './block.ts'
+import { flowOf } from './fetch-file.ts'
 import type { Holders } from './holders.ts'
-import { BLOCK_TIMEOUT_MS, MAX_TREE_DEPTH, PROBE_DIAL_MS } from './limits.ts'
+import { MAX_TREE_DEPTH, PROBE_DIAL_MS } from './limits.ts'
 import type { PeerBlocks } from './peer-blocks.ts'
 
 export interface ProberDependencies {
   readonly clock: Clock
   readonly random: Random
-  readonly peerBlocks: Pick<PeerBlocks, 'want'>
+  readonly peerBlocks: Pick<PeerBlocks, 'want' | 'received'>
   readonly holders: Holders
   readonly linked: () => readonly PeerId[]
   readonly connect: (peerId: PeerId) => Promise<void>
@@ -66,9 +67,8 @@ export class Prober {
     let cid = parseCid(text)
     for (let depth = 0; depth < MAX_TREE_DEPTH; depth++) {
       const wanted = cid
-      const bytes = await withDeadline(clock, BLOCK_TIMEOUT_MS, [], signal =>
-        peerBlocks.want(peerId, wanted, signal),
-      )
+      const flow = flowOf(() => peerBlocks.received(peerId))
+      const bytes = await whileFlowing(clock, flow, [], signal => peerBlocks.want(peerId, wanted, signal))
       if (!bytes) return 'lacks'
       const links = isNode(cid) ? readNode(bytes).links : []
       const next = links[random.below(Math.max(1, links.length))]

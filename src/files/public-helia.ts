@@ -32,6 +32,7 @@ import {
 } from './limits.ts'
 import { PeerBlocks } from './peer-blocks.ts'
 import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './public-choice.ts'
+import { ReceivedBytes } from './received-bytes.ts'
 
 type Helia = HeliaWithLibp2p
 
@@ -42,9 +43,11 @@ interface Parts extends PublicIpfsDependencies {
 /** Starts a Helia node for the public IPFS. It resolves before any node is linked. */
 export async function startPublicHelia(parts: Parts): Promise<PublicHelia> {
   const helia = await createHelia(parts)
-  const bitswap = addBitswap(helia)
+  const received = new ReceivedBytes(parts.clock)
+  const bitswap = addBitswap(helia, parts.clock)
   await helia.start()
-  const running = new PublicHelia(parts, helia, bitswap)
+  await received.watch(helia.libp2p, bitswap().network)
+  const running = new PublicHelia(parts, helia, bitswap, received)
   await running.start()
   return running
 }
@@ -66,12 +69,13 @@ export class PublicHelia {
   readonly #gone = new Map<string, AbortController>()
   #cancelRedial: Cancel = () => {}
 
-  constructor(parts: Parts, helia: Helia, bitswap: () => Bitswap) {
+  constructor(parts: Parts, helia: Helia, bitswap: () => Bitswap, received: ReceivedBytes) {
     this.#parts = parts
     this.#helia = helia
     this.#chosen = parts.choice.peers.map(text => multiaddr(text))
     this.#peerBlocks = new PeerBlocks({
       bitswap: async () => bitswap(),
+      received,
       onUnrequested: peerId => this.#lied(peerId),
     })
   }
@@ -197,6 +201,7 @@ export class PublicHelia {
     add({
       name: `/p2p/${peerId}`,
       window: BLOCKS_PER_SOURCE,
+      flow: this.#peerBlocks.flow(peerId),
       want: (block, signal) => this.#peerBlocks.want(peerId, block, AbortSignal.any([signal, gone.signal])),
     })
   }

@@ -1,6 +1,7 @@
 import type { PeerId } from '@libp2p/interface'
 import { bytesToHex } from '#lib/bytes.ts'
-import { MAX_PEER_WANTS, SERVED_AT_ONCE } from './limits.ts'
+import type { Clock } from '#lib/clock.ts'
+import { MAX_PEER_WANTS, SERVED_AT_ONCE, SERVED_FIRST, SERVED_SLOW_MS } from './limits.ts'
 
 interface Entry {
   readonly cid: Uint8Array
@@ -27,26 +28,33 @@ export interface PeerWantLists {
 
 /**
  * Bitswap reads all wanted blocks of a peer into one message, and drops wants beyond its bound, for which the
- * peer then waits in vain. Here each peer's wants wait in a queue, questions of presence first, and are
- * passed to bitswap a few at a time, after the previous ones were sent. So the queue takes as many wants as
- * other implementations send, with few blocks in memory.
+ * peer then waits in vain. Here each peer's wants wait in a queue and are passed to bitswap a few at a time,
+ * after the previous ones were sent: on a slow line one by one, so that blocks arrive and are used one by one.
+ * Questions of presence are answered first, and those that come meanwhile at once. So the queue takes as many
+ * wants as other implementations send, with few blocks in memory.
  */
-export function serveInTurn(lists: PeerWantLists): void {
+export function serveInTurn(lists: PeerWantLists, clock: Clock): void {
   const lines = new Map<string, Line>()
   const receive = lists.receiveMessage.bind(lists)
   const disconnected = lists.peerDisconnected.bind(lists)
 
+  function pass(peer: PeerId, entries: readonly Entry[]): void {
+    try {
+      // Bitswap does not answer a recently answered want again, but a peer that asks again has dropped or
+      // lost the block.
+      const before = entries.map(({ cid }) => ({ cid, cancel: true }))
+      receive(peer, { wantlist: { full: false, entries: [...before, ...entries] } })
+    } catch {
+      // For a want without a CID bitswap drops the whole message, and so does this.
+    }
+  }
+
   async function serve(peer: PeerId, line: Line): Promise<void> {
     for (let entries = line.take(); entries.length > 0; entries = line.take()) {
-      try {
-        // Bitswap does not answer a recently answered want again, but a peer that asks again has dropped or
-        // lost the block.
-        const before = entries.map(({ cid }) => ({ cid, cancel: true }))
-        receive(peer, { wantlist: { full: false, entries: [...before, ...entries] } })
-      } catch {
-        // For a want without a CID bitswap drops the whole message, and so does this.
-      }
+      const since = clock.now()
+      pass(peer, entries)
       await lists.ledgerMap.get(peer)?.sendQueue.onIdle()
+      line.took(clock.now() - since)
     }
     if (lines.get(peer.toString()) === line) lines.delete(peer.toString())
   }
@@ -60,7 +68,12 @@ export function serveInTurn(lists: PeerWantLists): void {
 
     // Cancelled wants and received blocks are passed on at once.
     receive(peer, { ...message, wantlist: { full, entries: entries.filter(({ cancel }) => cancel) } })
-    if (before || line.size === 0) return
+    if (before) {
+      const questions = line.takeQuestions()
+      if (questions.length > 0) pass(peer, questions)
+      return
+    }
+    if (line.size === 0) return
     lines.set(peer.toString(), line)
     void serve(peer, line)
   }
@@ -76,6 +89,7 @@ export function serveInTurn(lists: PeerWantLists): void {
 class Line {
   readonly #questions = new Map<string, Entry>()
   readonly #blocks = new Map<string, Entry>()
+  #atOnce = SERVED_FIRST
 
   get size(): number {
     return this.#questions.size + this.#blocks.size
@@ -92,8 +106,17 @@ class Line {
 
   /** Takes the next few wants. */
   take(): Entry[] {
-    const next = [...this.#first(this.#questions, SERVED_AT_ONCE)]
-    return [...next, ...this.#first(this.#blocks, SERVED_AT_ONCE - next.length)]
+    return [...this.takeQuestions(), ...this.#first(this.#blocks, this.#atOnce)]
+  }
+
+  takeQuestions(): Entry[] {
+    return [...this.#first(this.#questions, SERVED_AT_ONCE)]
+  }
+
+  /** It took so long to send the blocks that were taken last. */
+  took(ms: number): void {
+    if (ms > SERVED_SLOW_MS) this.#atOnce = Math.max(1, this.#atOnce >> 1)
+    else if (ms < SERVED_SLOW_MS / 2) this.#atOnce = Math.min(SERVED_AT_ONCE, 2 * this.#atOnce)
   }
 
   clear(): void {

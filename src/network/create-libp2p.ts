@@ -2,19 +2,16 @@ import type { PeerId } from '#lib/peer-id.ts'
 import { nameOfPeer } from './peer-id.ts'
 import './promise-with-resolvers.ts'
 import { noise } from '@chainsafe/libp2p-noise'
-import { yamux } from '@chainsafe/libp2p-yamux'
 import { type GossipSub, gossipsub } from '@libp2p/gossipsub'
 import { type Identify, identify } from '@libp2p/identify'
 import type { Libp2p, PrivateKey } from '@libp2p/interface'
 import { createLibp2p as create } from 'libp2p'
 import { gossipParameters, type Topics } from './gossip-parameters.ts'
-import {
-  DIAL_TIMEOUT_MS,
-  MAX_STREAM_WINDOW_BYTES,
-  MAX_STREAMS_PER_LINK,
-  UPGRADE_TIMEOUT_MS,
-} from './limits.ts'
+import { DIAL_TIMEOUT_MS, MAX_STREAMS_PER_LINK, STREAM_WINDOW_BYTES, UPGRADE_TIMEOUT_MS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
+import { HANDSHAKE_PROTOCOL } from './protocols/handshake.ts'
+import { HEARTBEAT_PROTOCOL } from './protocols/heartbeat.ts'
+import { fairMuxer, type Rank } from './transport/fair-muxer.ts'
 import type { LinkTable } from './transport/link-table.ts'
 import { LISTEN_ADDRESS, PortTransport, type PortTransportDependencies } from './transport/port-transport.ts'
 
@@ -58,10 +55,17 @@ export async function createLibp2p(options: Libp2pOptions): Promise<Libp2pNode> 
     ],
     connectionEncrypters: [noise()],
     streamMuxers: [
-      yamux({
-        maxInboundStreams: MAX_STREAMS_PER_LINK,
-        maxOutboundStreams: MAX_STREAMS_PER_LINK,
-        streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES },
+      fairMuxer({
+        clock: options.transport.clock,
+        rankOf,
+        yamux: {
+          maxInboundStreams: MAX_STREAMS_PER_LINK,
+          maxOutboundStreams: MAX_STREAMS_PER_LINK,
+          streamOptions: {
+            initialStreamWindowSize: STREAM_WINDOW_BYTES,
+            maxStreamWindowSize: STREAM_WINDOW_BYTES,
+          },
+        },
       }),
     ],
     connectionGater: {
@@ -88,4 +92,10 @@ export async function createLibp2p(options: Libp2pOptions): Promise<Libp2pNode> 
   })
   if (!transport) throw new Error('libp2p did not construct its transport')
   return { libp2p, transport }
+}
+
+/** Heartbeats and what opens a stream go first, then blocks and transactions, then files. */
+function rankOf(protocol: string): Rank {
+  if (protocol === '' || protocol === HEARTBEAT_PROTOCOL || protocol === HANDSHAKE_PROTOCOL) return 'urgent'
+  return protocol.startsWith('/ipfs/bitswap/') ? 'files' : 'chain'
 }

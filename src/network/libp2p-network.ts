@@ -80,7 +80,7 @@ export class Libp2pNetwork implements Network {
     })
     this.#requests = new PeerRequests(
       (peerId, protocol, question, signal) =>
-        ask(protocol, this.#joined(peerId).connection, question, { clock, signal }),
+        ask(protocol, this.#joined(peerId).connection, question, signal ? { clock, signal } : { clock }),
       (peerId, { code, message }) => this.penalise(peerId, code, message),
     )
     this.#gossip = this.#createGossip()
@@ -164,20 +164,20 @@ export class Libp2pNetwork implements Network {
     peerId: PeerId,
     locator: readonly BlockId[],
     limit: number,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Uint8Array[]> {
     return this.#requests.headers(peerId, locator, limit, signal)
   }
 
-  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal?: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.bodies(peerId, ids, signal)
   }
 
-  requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestPool(peerId: PeerId, ids: readonly TxId[], signal?: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.pool(peerId, ids, signal)
   }
 
-  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal?: AbortSignal): Promise<void> {
     return this.#requests.stem(peerId, transactions, signal)
   }
 

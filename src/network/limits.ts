@@ -1,4 +1,5 @@
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
+import { MAX_FRAME_BYTES } from './link-messages.ts'
 
 /**
  * Bounds on all resources that a peer can use, with reasons. Bounds that the page's half of a link shares are
@@ -123,10 +124,41 @@ export const HANDSHAKE_TIMEOUT_MS = 10_000
 /** Bytes that libp2p may queue on one link beyond the credit; a peer that exceeds it does not read. */
 export const MAX_WRITE_BUFFER_BYTES = 4 * MIB
 /**
- * Receive window of a stream: 10 MB/s at a round trip of 50 ms; 16 streams of this fill
- * `MAX_RECEIVE_QUEUE_BYTES`.
+ * What a link holds more than its round trip needs, so that its line is never idle: the wait of a heartbeat
+ * behind a file. WebRTC alone fills every queue of the line until bytes are lost, and recovers badly: on a
+ * line of 10 Mbit/s with a queue of half a second a channel carried less than 1 Mbit/s (Chromium 156).
  */
-export const MAX_STREAM_WINDOW_BYTES = 512 * KIB
+export const PIPE_QUEUE_MS = 200
+/** Bounds of the bytes under way on a link, and what is under way before the line was measured. */
+export const LEAST_PIPE_BYTES = 32 * KIB
+export const FIRST_PIPE_BYTES = 64 * KIB
+export const MOST_PIPE_BYTES = 8 * MIB
+/** Pieces under way whose times are remembered. */
+export const MOST_PIPE_PIECES = 1_024
+/** The rate of a link is the second best one of the last round trips. */
+export const PIPE_ROUNDS = 4
+/** How often a busy link lets its queue run empty, and for how many round trips: 2 % of the time at most. */
+export const PIPE_LOOK_MS = 15_000
+/** … and how often one with the least bytes under way. */
+export const PIPE_SOON_MS = 1_000
+export const PIPE_LOOK_ROUNDS = 2
+/**
+ * Bytes of one stream that go out before another stream's turn: what a line carries within this time, at
+ * least the next number, and at most what makes one frame of the channel with yamux's and Noise's headers.
+ */
+export const STREAM_TURN_MS = 100
+export const LEAST_TURN_BYTES = 16 * KIB
+export const MOST_TURN_BYTES = MAX_FRAME_BYTES - 12 - 16 - 2
+/**
+ * Frames about streams and answered pings that wait while a link is full: a peer that causes more does not
+ * read. Of window updates one per stream waits.
+ */
+export const MAX_URGENT_FRAMES = 1_024
+/**
+ * Receive window of a stream: 10 MB/s at a round trip of 50 ms; 16 streams of this fill
+ * `MAX_RECEIVE_QUEUE_BYTES`. It does not grow, so that what a peer adds to it are the bytes that arrived.
+ */
+export const STREAM_WINDOW_BYTES = 512 * KIB
 /** Streams that a peer may hold open on its link, all protocols together; an honest one needs a dozen. */
 export const MAX_STREAMS_PER_LINK = 32
 
@@ -197,8 +229,14 @@ export const MAX_POOL_ANSWER_BYTES = MAX_TRANSACTION_BYTES + MAX_POOL_BYTES + MA
 export const MAX_STEM_TRANSACTIONS = 64
 export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
 
-/** A request must be answered within this time; it then goes to another peer. */
+/**
+ * A request goes to another peer when less than this many bytes of it or of its answer move within this time:
+ * 2 kB/s, or a small answer in time.
+ */
 export const REQUEST_TIMEOUT_MS = 15_000
+export const REQUEST_LEAST_BYTES = 30_000
+/** … and after this time in any case: the largest body at half a megabit per second. */
+export const REQUEST_LONGEST_MS = 150_000
 /** Requests of one kind that one peer may have open with us at a time. */
 export const MAX_CONCURRENT_REQUESTS = 4
 /** Requests of one kind accepted from a peer: a node that syncs asks a few times per second. */

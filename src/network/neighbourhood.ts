@@ -158,11 +158,7 @@ export class Neighbourhood {
   }
 
   infoOf({ peerId, connection, state, latencyMs, head, route, since }: Link): PeerInfo {
-    const { table, scores } = this.#parts
-    const traffic = table
-      .of(peerId)
-      .find(slot => slot.state === 'open')
-      ?.traffic()
+    const { scores } = this.#parts
     return {
       peerId,
       direction: connection.direction,
@@ -170,9 +166,7 @@ export class Neighbourhood {
       latencyMs,
       score: scores.score(peerId),
       head,
-      bytesIn: traffic?.bytesIn ?? 0,
-      bytesOut: traffic?.bytesOut ?? 0,
-      relayed: traffic?.relayed ?? false,
+      ...this.#trafficOf(peerId),
       route,
       since,
     }
@@ -223,6 +217,12 @@ export class Neighbourhood {
     this.#topology.poke()
   }
 
+  #trafficOf(peerId: PeerId) {
+    const slot = this.#parts.table.of(peerId).find(({ state }) => state === 'open')
+    const { bytesIn = 0, bytesOut = 0, relayed = false } = slot?.traffic() ?? {}
+    return { bytesIn, bytesOut, relayed }
+  }
+
   #saveKnown(): void {
     this.#cancelSave?.()
     this.#cancelSave = undefined
@@ -242,6 +242,7 @@ export class Neighbourhood {
         asksRelease: this.#asked === to,
         time: clock.now(),
       }),
+      received: from => this.#trafficOf(from).bytesIn,
       routeOf: (peerId, direction) => this.#dialler.routeOf(peerId, direction),
       onJoined: (link, outcome) => this.#onJoined(link, outcome),
       onBeat: (link, beat) => this.#onBeat(link, beat),

@@ -207,17 +207,18 @@ export interface Network {
   extent(): NetworkExtent
   /** Sends the node's new head to all peers; heartbeats contain it too. */
   headChanged(): void
+  /** Requests end by themselves when an answer does not arrive or stops arriving; a signal ends them earlier. */
   requestHeaders(
     peerId: PeerId,
     locator: readonly BlockId[],
     limit: number,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Uint8Array[]>
-  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]>
+  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal?: AbortSignal): Promise<Uint8Array[]>
   /** Encoded pending transactions of the peer, without those with these ids. */
-  requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]>
+  requestPool(peerId: PeerId, ids: readonly TxId[], signal?: AbortSignal): Promise<Uint8Array[]>
   /** Sends encoded transactions to this peer only. Resolves when it has them. */
-  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void>
+  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal?: AbortSignal): Promise<void>
   connect(peerId: PeerId, route: PeerInfo['route']): Promise<void>
   disconnect(peerId: PeerId): Promise<void>
   ban(peerId: PeerId): Promise<void>

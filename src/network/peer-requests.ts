@@ -20,7 +20,7 @@ export type SendQuestion = <Question, Answer>(
   peerId: PeerId,
   protocol: RequestProtocol<Question, Answer>,
   question: CborValue,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ) => Promise<Result<Answer, WireViolation>>
 
 /** The requests of a node to its peers. An answer that breaks a rule is reported and refused. */
@@ -37,22 +37,22 @@ export class PeerRequests {
     peerId: PeerId,
     locator: readonly BlockId[],
     limit: number,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Uint8Array[]> {
     const { headers } = await this.#ask(peerId, HEADERS, headersQuestion({ locator, limit }), signal)
     return this.#atMost(limit, headers, peerId)
   }
 
-  async bodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  async bodies(peerId: PeerId, ids: readonly BlockId[], signal?: AbortSignal): Promise<Uint8Array[]> {
     const { bodies } = await this.#ask(peerId, BODIES, bodiesQuestion(ids), signal)
     return this.#atMost(ids.length, bodies, peerId)
   }
 
-  async pool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  async pool(peerId: PeerId, ids: readonly TxId[], signal?: AbortSignal): Promise<Uint8Array[]> {
     return (await this.#ask(peerId, POOL, poolQuestion(ids), signal)).transactions
   }
 
-  async stem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+  async stem(peerId: PeerId, transactions: readonly Uint8Array[], signal?: AbortSignal): Promise<void> {
     await this.#ask(peerId, STEM, stemQuestion(transactions), signal)
   }
 
@@ -64,7 +64,7 @@ export class PeerRequests {
     peerId: PeerId,
     protocol: RequestProtocol<Question, Answer>,
     question: CborValue,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Answer> {
     const answer = await this.#send(peerId, protocol, question, signal)
     if (!answer.ok) throw this.#broken(peerId, answer.error)

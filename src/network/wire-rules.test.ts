@@ -23,7 +23,7 @@ import { WIRE_RULES, type WireRule } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed } from './peer-id.ts'
 import { encodeAnnouncement } from './protocols/announcement.ts'
-import { shakeAsListener } from './protocols/handshake.ts'
+import { shakeAsListener, WIRE_VERSION } from './protocols/handshake.ts'
 import { readMessage, type Wire } from './protocols/wire.ts'
 import { VERDICTS } from './verdicts.ts'
 
@@ -87,7 +87,7 @@ async function ofOtherNetwork(): Promise<string> {
 async function ofOtherVersion(): Promise<string> {
   const wire: Wire = {
     send: async () => {},
-    receive: async reader => readMessage(encode(['ping', 2, new Uint8Array(8)]), reader, 100),
+    receive: async reader => readMessage(encode(['ping', WIRE_VERSION + 1, new Uint8Array(8)]), reader, 100),
     end: async () => {},
   }
   const shaken = await shakeAsListener(

@@ -225,20 +225,20 @@ export class MemoryNetwork implements Network {
     peerId: PeerId,
     locator: readonly BlockId[],
     limit: number,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Uint8Array[]> {
     return this.#requests.headers(peerId, locator, limit, signal)
   }
 
-  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal?: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.bodies(peerId, ids, signal)
   }
 
-  requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestPool(peerId: PeerId, ids: readonly TxId[], signal?: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.pool(peerId, ids, signal)
   }
 
-  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal?: AbortSignal): Promise<void> {
     return this.#requests.stem(peerId, transactions, signal)
   }
 
@@ -329,12 +329,12 @@ export class MemoryNetwork implements Network {
     peerId: PeerId,
     protocol: RequestProtocol<Question, Answer>,
     question: CborValue,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Result<Answer, WireViolation>> {
     this.#mustRun()
     const link = this.#links.get(peerId)
     if (!link) throw new NetworkError('PEER_GONE', `no link with ${peerId}`)
-    const ends = [signal, link.ended.signal]
+    const ends = [...(signal ? [signal] : []), link.ended.signal]
     const answer = await withDeadline(this.#hub.clock, REQUEST_TIMEOUT_MS, ends, timely =>
       this.#carry(link, protocol.name, encode(question), timely),
     )

@@ -2,6 +2,7 @@ import type { Connection, Libp2p } from '@libp2p/interface'
 import { type Bitswap, startBitswap } from '#files/bitswap.ts'
 import { assert } from '#lib/assert.ts'
 import { NetworkError } from '#network/network.ts'
+import { createSystemClock } from '#node/start/system-clock.ts'
 
 /** An attacker's answers to peers that ask for blocks of files, over bitswap as every tab speaks it. */
 export interface FalseFiles {
@@ -16,7 +17,7 @@ export async function serveFalsely(
   libp2p: Libp2p,
   { block, onlySays }: FalseFiles,
 ): Promise<() => Promise<void>> {
-  const bitswap = await startBitswap(libp2p, { block: async digest => block(digest) })
+  const bitswap = await startBitswap(libp2p, { block: async digest => block(digest) }, createSystemClock())
   if (onlySays) receiveOnlyQuestions(bitswap)
   return () => bitswap.stop()
 }

@@ -26,6 +26,8 @@ export interface PeerLinksDependencies {
   readonly info: () => HandshakeInfo
   readonly peersFor: (to: PeerId) => readonly SharedPeer[]
   readonly beat: (to: PeerId) => Omit<Beat, 'nonce'>
+  /** Bytes that the link with this peer has received. */
+  readonly received: (from: PeerId) => number
   readonly routeOf: (peerId: PeerId, direction: Connection['direction']) => PeerInfo['route']
   readonly onJoined: (link: Link, outcome: HandshakeOutcome) => void
   readonly onBeat: (link: Link, beat: Beat) => void
@@ -190,7 +192,7 @@ export class PeerLinks {
 
   #join(link: Link, outcome: HandshakeOutcome): void {
     if (this.#links.get(link.peerId) !== link || link.closeReason !== undefined) return
-    const { clock, beat, onBeat, onJoined, onViolation } = this.#deps
+    const { clock, beat, received, onBeat, onJoined, onViolation } = this.#deps
     link.state = 'connected'
     link.since = clock.now()
     link.head = outcome.info.head
@@ -198,6 +200,7 @@ export class PeerLinks {
     link.heartbeat = new Heartbeat({
       connection: link.connection,
       clock,
+      received: () => received(link.peerId),
       state: () => beat(link.peerId),
       onAnswer: (answer, latencyMs) => {
         link.latencyMs = latencyMs

@@ -7,7 +7,13 @@ import { testId } from '#testing/test-id.ts'
 import type { SharedPeer } from '../known-peers.ts'
 import { MAX_HANDSHAKE_BYTES, MAX_SHARED_PEERS } from '../limits.ts'
 import { peerIdFromSeed } from '../peer-id.ts'
-import { type HandshakeInfo, type HandshakeOptions, shakeAsDialler, shakeAsListener } from './handshake.ts'
+import {
+  type HandshakeInfo,
+  type HandshakeOptions,
+  shakeAsDialler,
+  shakeAsListener,
+  WIRE_VERSION,
+} from './handshake.ts'
 import { readMessage, type Wire } from './wire.ts'
 
 const HEAD = { height: 3, tip: testId<BlockId>('0a'), totalWeight: 2n ** 80n }
@@ -95,12 +101,12 @@ test('another network: the listener says so, both ends have the same reason', as
 })
 
 test('another version', async () => {
-  const asVersion2 = wires((value, from) =>
-    from === 0 && Array.isArray(value) && value[0] === 'ping' ? ['ping', 2, value[2]] : value,
+  const asNextVersion = wires((value, from) =>
+    from === 0 && Array.isArray(value) && value[0] === 'ping' ? ['ping', WIRE_VERSION + 1, value[2]] : value,
   )
-  expect((await shake(asVersion2)).listener).toBe('WIRE_VERSION')
+  expect((await shake(asNextVersion)).listener).toBe('WIRE_VERSION')
   const answered = wires((value, from) =>
-    from === 1 && Array.isArray(value) && value[0] === 'pong' ? ['pong', 2, value[2]] : value,
+    from === 1 && Array.isArray(value) && value[0] === 'pong' ? ['pong', WIRE_VERSION + 1, value[2]] : value,
   )
   expect((await shake(answered)).dialler).toBe('WIRE_VERSION')
 })

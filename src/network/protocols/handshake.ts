@@ -17,7 +17,7 @@ import type { Wire, WireViolation } from './wire.ts'
 export const HANDSHAKE_PROTOCOL = '/tabchain/1/handshake'
 
 /** The version of the wire protocol; nodes of different versions do not link. */
-export const WIRE_VERSION = 1
+export const WIRE_VERSION = 2
 
 const NONCE_BYTES = 8
 

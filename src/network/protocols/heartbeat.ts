@@ -19,17 +19,20 @@ export const HEARTBEAT_PROTOCOL = '/tabchain/1/heartbeat'
 export interface HeartbeatOptions {
   readonly connection: Connection
   readonly clock: Clock
+  /** Bytes that the link has received so far, of any protocol. */
+  readonly received: () => number
   /** This node's current state, without the nonce. */
   readonly state: () => Omit<Beat, 'nonce'>
   readonly onAnswer: (beat: Beat, latencyMs: number) => void
   readonly onViolation: (violation: WireViolation) => void
-  /** The peer has not answered: the link is dead, whatever the state of the data channel. */
+  /** Nothing arrives from the peer: the link is dead, whatever the state of the data channel. */
   readonly onDead: (reason: string) => void
 }
 
 /**
- * Decides whether a link is alive. A data channel can die without an event, so only answers count: after
- * `HEARTBEAT_MISSES` intervals without one, or without one in time after a wake-up, the link is dead.
+ * Decides whether a link is alive. A data channel can die without an event, so only bytes of the peer count:
+ * after `HEARTBEAT_MISSES` intervals without any, or without an answer in time after a wake-up, the link is
+ * dead. An answer alone would not do: on a slow line it waits behind what both sides send.
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions
@@ -40,6 +43,8 @@ export class Heartbeat {
   #nonce = 0
   #answered = 0
   #missed = 0
+  /** What the link had received at the last interval. */
+  #received = 0
   #cancelTick: Cancel | undefined
   #cancelPush: Cancel | undefined
 
@@ -68,12 +73,20 @@ export class Heartbeat {
     })
   }
 
-  /** After a wake-up: the link is alive only if an answer arrives in time. */
+  /**
+   * After a wake-up: the link is alive only if an answer arrives in time, or bytes do until the end of it;
+   * those at its beginning may have waited here since before the sleep.
+   */
   check(): void {
+    const { clock, received } = this.#options
     const before = this.#answered
+    let early = 0
     this.#beat()
-    this.#options.clock.after(WAKE_DEADLINE_MS, () => {
-      if (this.#answered === before) this.#die('it did not answer after a wake-up')
+    clock.after(WAKE_DEADLINE_MS / 2, () => {
+      early = received()
+    })
+    clock.after(WAKE_DEADLINE_MS, () => {
+      if (this.#answered === before && received() === early) this.#die('it did not answer after a wake-up')
     })
   }
 
@@ -97,6 +110,9 @@ export class Heartbeat {
   }
 
   #tick(): void {
+    const received = this.#options.received()
+    if (received !== this.#received) this.#missed = 0
+    this.#received = received
     if (this.#missed >= HEARTBEAT_MISSES) return this.#die(`${this.#missed} heartbeats were not answered`)
     // Counted by interval and reset by an answer, so that beats for new heads cannot make a live link look
     // dead.

@@ -13,7 +13,7 @@ import { peerIdFromSeed } from '../peer-id.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './announcement.ts'
 import { BODIES, bodiesAnswer, bodiesQuestion } from './bodies.ts'
 import { encodeFileNews, readFileNews } from './file-news.ts'
-import { shakeAsDialler, shakeAsListener } from './handshake.ts'
+import { shakeAsDialler, shakeAsListener, WIRE_VERSION } from './handshake.ts'
 import { HEADERS, headersAnswer, headersQuestion } from './headers.ts'
 import { beatToWire, headToWire, readBeat, sharedPeersToWire } from './messages.ts'
 import { PEER_EXCHANGE, peerExchangeMessage } from './peer-exchange.ts'
@@ -80,8 +80,8 @@ test.each([
 test('both ends of a handshake', async () => {
   const info = { networkId: NETWORK, agent: 'tabchain/1', head }
   const good = [
-    ['ping', 1, new Uint8Array(8)],
-    ['pong', 1, createSeededRandom(1).bytes(8)],
+    ['ping', WIRE_VERSION, new Uint8Array(8)],
+    ['pong', WIRE_VERSION, createSeededRandom(1).bytes(8)],
     ['info', new Uint8Array(32).fill(0xab), 'tabchain/1', headToWire(head)],
     ['refuse', 'WIRE_VERSION', '€'.repeat(40)],
     ['peers', sharedPeersToWire(named)],

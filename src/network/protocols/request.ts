@@ -3,9 +3,14 @@ import type { CborValue } from '#chain/codec.ts'
 import type { Reader } from '#chain/schema.ts'
 import type { Clock } from '#lib/clock.ts'
 import { fail, type Result } from '#lib/result.ts'
-import { withDeadline } from '#lib/timeout-signal.ts'
 import type { Rate } from '#lib/token-bucket.ts'
-import { MAX_CONCURRENT_REQUESTS, REQUEST_TIMEOUT_MS } from '../limits.ts'
+import { whileFlowing } from '#lib/while-flowing.ts'
+import {
+  MAX_CONCURRENT_REQUESTS,
+  REQUEST_LEAST_BYTES,
+  REQUEST_LONGEST_MS,
+  REQUEST_TIMEOUT_MS,
+} from '../limits.ts'
 import { NetworkError } from '../network.ts'
 import { type WireViolation, wireOf } from './wire.ts'
 
@@ -36,7 +41,7 @@ export interface AskOptions {
 
 /**
  * Asks the peer at the other end of `connection`. Resolves to its answer or to the rule that it broke; throws
- * a {@link NetworkError} when there is no answer in time.
+ * a {@link NetworkError} when an answer does not arrive or stops arriving.
  */
 export async function ask<Question, Answer>(
   protocol: RequestProtocol<Question, Answer>,
@@ -44,11 +49,13 @@ export async function ask<Question, Answer>(
   question: CborValue,
   { clock, signal }: AskOptions,
 ): Promise<Result<Answer, WireViolation>> {
-  return withDeadline(clock, REQUEST_TIMEOUT_MS, signal ? [signal] : [], async timely => {
+  const traffic = new StreamTraffic()
+  return whileFlowing(clock, flowOf(traffic), signal ? [signal] : [], async timely => {
     let stream: Stream | undefined
     try {
       stream = await connection.newStream(protocol.name, { signal: timely })
       const wire = wireOf(stream, protocol.maxAnswerBytes)
+      traffic.watch(stream)
       await wire.send(question, timely)
       await wire.end(timely)
       const answer = await wire.receive(protocol.readAnswer, timely)
@@ -83,9 +90,11 @@ export async function serve<Question, Answer>(
     stream.abort(new Error('too many requests'))
     return fail('WIRE_FLOOD', `${protocol.name}: more requests than a node needs`).error
   }
-  return withDeadline(clock, REQUEST_TIMEOUT_MS, [], async timely => {
+  const traffic = new StreamTraffic()
+  return whileFlowing(clock, flowOf(traffic), [], async timely => {
     try {
       const wire = wireOf(stream, protocol.maxQuestionBytes)
+      traffic.watch(stream)
       const question = await wire.receive(protocol.readQuestion, timely)
       if (!question.ok) {
         stream.abort(new Error(question.error.message))
@@ -100,3 +109,33 @@ export async function serve<Question, Answer>(
     }
   })
 }
+
+/** The bytes that moved on a stream: received, or taken from its buffer, or put there. */
+class StreamTraffic {
+  #stream: Stream | undefined
+  #received = 0
+  #written = 0
+  #waiting = 0
+
+  /** Its reader must be there already, because the first listener receives what has arrived. */
+  watch(stream: Stream): void {
+    this.#stream = stream
+    stream.addEventListener('message', ({ data }) => {
+      this.#received += data.byteLength
+    })
+  }
+
+  bytes(): number {
+    const waiting = this.#stream?.writeBufferLength ?? 0
+    this.#written += Math.abs(waiting - this.#waiting)
+    this.#waiting = waiting
+    return this.#received + this.#written
+  }
+}
+
+const flowOf = (traffic: StreamTraffic) => ({
+  bytes: () => traffic.bytes(),
+  pauseMs: REQUEST_TIMEOUT_MS,
+  leastBytes: REQUEST_LEAST_BYTES,
+  longestMs: REQUEST_LONGEST_MS,
+})

@@ -6,7 +6,7 @@ import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { readBody } from '#node/chain/received-block.ts'
-import { ANNOUNCED_BODY_PATIENCE_MS } from './limits.ts'
+import { ANNOUNCED_BODY_LEAST_BYTES, ANNOUNCED_BODY_PATIENCE_MS, ANNOUNCED_BODY_WAITS } from './limits.ts'
 
 interface Dependencies {
   readonly chain: Chain
@@ -21,7 +21,9 @@ interface Dependencies {
 /**
  * The body of one announced header, requested from one peer after another: first its announcers, then peers
  * that report it as their tip. The next is asked when one has nothing or is slow, so that a peer cannot delay
- * a block by announcing it first. All requests together take at most the time of one.
+ * a block by announcing it first. A peer that is sending gets more time, because on a slow line the same body
+ * from two peers would take twice as long. All requests together take the time of one, or as
+ * long as bytes arrive.
  */
 export class AwaitedBody {
   readonly from: PeerId
@@ -31,6 +33,11 @@ export class AwaitedBody {
   /** Peers that were asked and have not answered yet. */
   readonly #open = new Set<PeerId>()
   readonly #over = new AbortController()
+  /** What these links had received when the last of them was asked, or at the last look. */
+  #before = 0
+  /** How often in a row it was waited for, because bytes arrived. */
+  #waits = 0
+  #isLate = false
   #settle: (block: Block | undefined) => void = () => {}
   #block: Block | undefined
 
@@ -44,8 +51,11 @@ export class AwaitedBody {
   async fetch(): Promise<Block | undefined> {
     const { chain, onNone } = this.#deps
     const cancels: Cancel[] = [
-      chain.clock.every(ANNOUNCED_BODY_PATIENCE_MS, () => this.#askNext()),
-      chain.clock.after(REQUEST_TIMEOUT_MS, () => this.#settle(undefined)),
+      chain.clock.every(ANNOUNCED_BODY_PATIENCE_MS, () => this.#onPatienceOver()),
+      chain.clock.after(REQUEST_TIMEOUT_MS, () => {
+        this.#isLate = true
+        if (this.#waits === 0) this.#settle(undefined)
+      }),
     ]
     try {
       return await new Promise<Block | undefined>(resolve => {
@@ -72,11 +82,28 @@ export class AwaitedBody {
     this.#settle(block)
   }
 
+  #onPatienceOver(): void {
+    const bytes = this.#received()
+    const isComing = bytes - this.#before >= ANNOUNCED_BODY_LEAST_BYTES
+    this.#before = bytes
+    this.#waits = isComing ? this.#waits + 1 : 0
+    if (this.#isLate && !isComing) return this.#settle(undefined)
+    if (!isComing || this.#waits > ANNOUNCED_BODY_WAITS) this.#askNext()
+  }
+
+  /** Bytes of the links with peers that were asked, whatever they carried. */
+  #received(): number {
+    return this.#deps.network
+      .peers()
+      .reduce((sum, { peerId, bytesIn }) => sum + (this.#open.has(peerId) ? bytesIn : 0), 0)
+  }
+
   #askNext(): void {
     const peerId = this.#next()
     if (peerId !== undefined) {
       this.#asked.add(peerId)
       void this.#ask(peerId)
+      this.#before = this.#received()
     } else if (this.#open.size === 0) this.#settle(undefined)
   }
 

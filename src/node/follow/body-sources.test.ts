@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import type { Network, PeerInfo } from '#network/network.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { BodySources } from './body-sources.ts'
-import { BODY_FAILURES_PER_PEER, BODY_REQUESTS_PER_PEER } from './limits.ts'
+import {
+  BODIES_PER_REQUEST,
+  BODIES_SLOW_MS,
+  BODY_FAILURES_PER_PEER,
+  BODY_REQUESTS_PER_PEER,
+} from './limits.ts'
 
 const peer = (peerId: string, height: number) =>
   ({ peerId, state: 'connected', head: { height, tip: '', totalWeight: 0n } }) as PeerInfo
@@ -25,4 +30,14 @@ test('a peer that fails too often in a row is left out, a useful answer resets t
   for (let i = 0; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? testPeer(''), false)
   expect(sources.take(1)).toBeUndefined()
   expect(sources.capacity()).toBe(1)
+})
+
+test('after slow answers fewer bodies are requested, one request at a time, and more after quick ones', () => {
+  const sources = sourcesOf(peer('first', 50), peer('other', 50))
+  sources.took(BODIES_SLOW_MS + 1)
+  expect([sources.perRequest, sources.capacity()]).toEqual([BODIES_PER_REQUEST / 2, 2])
+  for (let i = 0; i < 10; i++) sources.took(BODIES_SLOW_MS + 1)
+  expect(sources.perRequest).toBe(1)
+  for (let i = 0; i < 10; i++) sources.took(100)
+  expect([sources.perRequest, sources.capacity()]).toEqual([BODIES_PER_REQUEST, 2 * BODY_REQUESTS_PER_PEER])
 })

@@ -2,8 +2,6 @@ import type { Block } from '#chain/block/block.ts'
 import { isPreferred } from '#consensus/fork-choice.ts'
 import { known } from '#lib/assert.ts'
 import type { PeerId } from '#lib/peer-id.ts'
-import { timeoutSignal } from '#lib/timeout-signal.ts'
-import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { TreeBlock } from '#node/chain/block-tree.ts'
 import type { Chain } from '#node/chain/chain.ts'
@@ -12,7 +10,7 @@ import { blamedRule } from '#node/chain/import/blamed-rule.ts'
 import { type ImportOutcome, importBlocks } from '#node/chain/import/import-blocks.ts'
 import { readBody } from '#node/chain/received-block.ts'
 import { BodySources } from './body-sources.ts'
-import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT } from './limits.ts'
+import { BODY_REQUESTS_IN_FLIGHT } from './limits.ts'
 
 export interface BodiesJob {
   readonly chain: Chain
@@ -39,7 +37,7 @@ export async function fetchBodies(job: BodiesJob): Promise<void> {
   let next = 0
   const launch = () => {
     while (inFlight.length < Math.min(BODY_REQUESTS_IN_FLIGHT, sources.capacity()) && next < wanted.length) {
-      const chunk = wanted.slice(next, next + BODIES_PER_REQUEST)
+      const chunk = wanted.slice(next, next + sources.perRequest)
       const arriving = fetchChunk(job, chunk, sources)
       // Its failure is handled when its turn comes.
       arriving.catch(() => {})
@@ -94,8 +92,9 @@ async function fetchChunk(
   for (let missing = [...chunk]; missing.length > 0; missing = missing.filter(node => !arrived.has(node))) {
     const peer = sources.take(missing.at(-1)?.header.height ?? 0)
     if (peer === undefined) throw new NetworkError('PEER_GONE', 'no remaining peer has the missing blocks')
-    const before = arrived.size
+    const [before, since] = [arrived.size, job.chain.clock.now()]
     await request(job, peer, missing, arrived)
+    sources.took(job.chain.clock.now() - since)
     sources.release(peer, arrived.size > before)
   }
   return chunk.map(node => known(arrived.get(node), 'fetched block'))
@@ -113,7 +112,7 @@ async function request(
   let answer: Uint8Array[]
   try {
     const ids = nodes.map(node => node.header.id)
-    answer = await network.requestBodies(peer, ids, timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS))
+    answer = await network.requestBodies(peer, ids)
   } catch (error) {
     if (error instanceof NetworkError) return
     throw error

@@ -30,12 +30,22 @@ export const BODY_REQUESTS_IN_FLIGHT = 6
  * meanwhile needs one too.
  */
 export const BODY_REQUESTS_PER_PEER = 3
+/**
+ * On a slow line fewer bodies are requested at once: half as many, one request at a time, after an answer
+ * that took longer than this, and twice as many after one that took less than a quarter of it.
+ */
+export const BODIES_SLOW_MS = 6_000
 /** Useless answers in a row after which a peer is left out of a catch-up. */
 export const BODY_FAILURES_PER_PEER = 3
 export const BODIES_BYTES = 2 * 1024 * 1024
 
-/** The body of an announced block is requested from the next peer after this time. */
+/**
+ * The body of an announced block is requested from the next peer after this time, unless the peers that were
+ * asked sent so much in it, which they may do so many times in a row.
+ */
 export const ANNOUNCED_BODY_PATIENCE_MS = 2_000
+export const ANNOUNCED_BODY_LEAST_BYTES = 16 * 1024
+export const ANNOUNCED_BODY_WAITS = 7
 /** Announced blocks of one peer that are judged at a time: usually one, with forks two or three. */
 export const ANNOUNCED_BLOCKS_PER_PEER = 4
 

@@ -6,8 +6,6 @@ import { known } from '#lib/assert.ts'
 import { JudgingFault, judged } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { TimeSlice } from '#lib/time-slice.ts'
-import { timeoutSignal } from '#lib/timeout-signal.ts'
-import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError, type PeerInfo } from '#network/network.ts'
 import type { TreeBlock } from '#node/chain/block-tree.ts'
 import type { Chain } from '#node/chain/chain.ts'
@@ -254,8 +252,7 @@ export class Sync {
   }
 
   #request({ peerId }: PeerInfo, locator: readonly BlockId[], limit: number): Promise<Uint8Array[]> {
-    const { chain, network } = this.#deps
-    return network().requestHeaders(peerId, locator, limit, timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS))
+    return this.#deps.network().requestHeaders(peerId, locator, limit)
   }
 
   #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock | 'unchecked' | 'refused' {

@@ -1,8 +1,7 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { type Random, shuffled } from '#lib/random.ts'
-import { timeoutSignal } from '#lib/timeout-signal.ts'
-import { MAX_POOL_BYTES, MAX_POOL_TRANSACTIONS, REQUEST_TIMEOUT_MS } from '#network/limits.ts'
+import { MAX_POOL_BYTES, MAX_POOL_TRANSACTIONS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import { shortId } from '#network/protocols/pool.ts'
 import { POOL_SYNC_JOINED_MS, POOL_SYNC_MS } from './limits.ts'
@@ -93,11 +92,10 @@ export class PoolSync {
   }
 
   async #ask(peerId: PeerId): Promise<void> {
-    const { clock, mempool, network, take } = this.#deps
+    const { mempool, network, take } = this.#deps
     const held = mempool.entries().flatMap(({ tx }) => (mempool.isHidden(tx.id) ? [] : [tx.id]))
     try {
-      const signal = timeoutSignal(clock, REQUEST_TIMEOUT_MS)
-      for (const bytes of await network().requestPool(peerId, held, signal)) {
+      for (const bytes of await network().requestPool(peerId, held)) {
         // The peer was disconnected for the one before.
         if (
           !network()

@@ -3,8 +3,7 @@ import type { Transaction } from '#chain/transaction/transaction.ts'
 import type { Cancel, Clock, UnixMs } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
-import { timeoutSignal } from '#lib/timeout-signal.ts'
-import { MAX_STEM_TRANSACTIONS, REQUEST_TIMEOUT_MS } from '#network/limits.ts'
+import { MAX_STEM_TRANSACTIONS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import {
   EMBARGO_MS,
@@ -171,10 +170,10 @@ export class Stem {
   }
 
   async #sendTo(relay: PeerId, batch: readonly Outgoing[]): Promise<void> {
-    const { clock, network } = this.#deps
+    const { network } = this.#deps
     const bytes = batch.map(({ tx }) => tx.bytes)
     try {
-      await network().sendStem(relay, bytes, timeoutSignal(clock, REQUEST_TIMEOUT_MS))
+      await network().sendStem(relay, bytes)
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error
       this.#relays = this.#relays.filter(other => other !== relay)
