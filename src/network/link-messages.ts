@@ -48,6 +48,26 @@ export type LinkCommand =
       readonly signaling: SignalingAddress
     }
   | { readonly type: 'dial'; readonly dialId: number; readonly peerId: string; readonly timeoutMs: number }
+  /** A dial without the server: the page answers with its `offer`, and needs `take-answer` to go on. */
+  | {
+      readonly type: 'make-offer'
+      readonly dialId: number
+      readonly peerId: string
+      readonly timeoutMs: number
+    }
+  | { readonly type: 'take-answer'; readonly dialId: number; readonly sdp: string }
+  /**
+   * Another peer's offer. The page replies with its `answer`, and reports the link as `incoming`. `isPatient`
+   * if the answer travels by hand.
+   */
+  | {
+      readonly type: 'make-answer'
+      readonly answerId: number
+      readonly peerId: string
+      readonly sdp: string
+      readonly timeoutMs: number
+      readonly isPatient?: boolean
+    }
   | { readonly type: 'abort'; readonly dialId: number }
   | { readonly type: 'accept-inbound'; readonly accept: boolean }
   /** Asks for a {@link ReachReport}. */
@@ -68,6 +88,10 @@ export type LinkEvent =
       readonly port: MessagePort
       readonly maxMessageBytes: number
     }
+  /** A session description with all its candidates (RFC 8829), as for `answer`. */
+  | { readonly type: 'offer'; readonly dialId: number; readonly sdp: string }
+  /** `sdp` is absent if the page cannot answer. */
+  | { readonly type: 'answer'; readonly answerId: number; readonly sdp?: string }
   /** `code` is a code of docs/errors.md. */
   | { readonly type: 'dial-failed'; readonly dialId: number; readonly code: string; readonly message: string }
   /** STUN and TURN servers became known or changed: dials that failed before may succeed now. */

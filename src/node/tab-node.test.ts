@@ -43,6 +43,7 @@ function apiOf({ node }: TestTab) {
     origin: 'https://example.org/',
     signalingUrl: undefined,
     storage: new StorageReader(clock),
+    handLinks: () => Promise.reject(new Error('a network in memory has no links by hand')),
     files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},
   })

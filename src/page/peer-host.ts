@@ -1,4 +1,3 @@
-import type { DataConnection } from 'peerjs'
 import {
   LINK_LABEL,
   type LinkCommand,
@@ -8,8 +7,9 @@ import {
   signalingUrl,
 } from '#network/link-messages.ts'
 import { IceServers } from './peer-host/ice-servers.ts'
+import { MemberLinks } from './peer-host/member-links.ts'
 import { type PageEvents, watchWakeUps } from './peer-host/page-events.ts'
-import { PeerLink } from './peer-host/peer-link.ts'
+import { type LinkConnection, PeerLink } from './peer-host/peer-link.ts'
 import { probeReach } from './peer-host/probe-reach.ts'
 import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'
 
@@ -72,6 +72,7 @@ class Host implements PeerHost {
   readonly #links = new Set<PeerLink>()
   readonly #dials = new Map<number, PeerLink>()
   readonly #stopWatching: () => void
+  readonly #members: MemberLinks
   #signaling: SignalingClient | undefined
   #ice: IceServers | undefined
   #wasOffline = false
@@ -82,6 +83,14 @@ class Host implements PeerHost {
     this.#port = port
     this.#environment = environment
     port.onmessage = ({ data }: MessageEvent<LinkCommand>) => this.#onCommand(data)
+    this.#members = new MemberLinks({
+      after: environment.after,
+      createConnection: () => new RTCPeerConnection({ iceServers: [...(this.#ice?.list ?? [])] }),
+      hasRoom: () => !this.#closed && this.#links.size < MAX_CONNECTIONS,
+      dialled: (dialId, connection, timeoutMs) => this.#dialled(dialId, connection, timeoutMs),
+      incoming: (connection, timeoutMs, isPatient) => this.#incoming(connection, timeoutMs, isPatient),
+      post: event => this.#post(event),
+    })
     this.#stopWatching = watchWakeUps(environment, {
       onWake: (reason, wasLong) => {
         this.#signaling?.retryNow(wasLong)
@@ -117,6 +126,12 @@ class Host implements PeerHost {
         return void this.#open(command)
       case 'dial':
         return this.#dial(command)
+      case 'make-offer':
+        return void this.#members.offer(command)
+      case 'take-answer':
+        return this.#dials.get(command.dialId)?.takeAnswer(command.sdp)
+      case 'make-answer':
+        return void this.#members.answer(command)
       case 'abort':
         return this.#dials.get(command.dialId)?.end('ABORTED')
       case 'accept-inbound':
@@ -151,7 +166,7 @@ class Host implements PeerHost {
         accepts: from => this.#accepting && from !== peerId && this.#links.size < MAX_CONNECTIONS,
         onExpired: gone => this.#onExpired(gone),
         onStatus: (status, reason) => this.#onSignaling(status, reason),
-        onConnection: connection => this.#onIncoming(connection),
+        onConnection: connection => this.#incoming(connection, INCOMING_TIMEOUT_MS),
       })
     } catch (error) {
       environment.after(RELOAD_MS, () => !this.#closed && this.#ice === ice && void this.#open(command))
@@ -188,6 +203,10 @@ class Host implements PeerHost {
     if (!connection?.peerConnection)
       return fail('SIGNALING_OFFLINE', 'the connection to the signaling server was lost')
 
+    this.#dialled(dialId, connection, timeoutMs)
+  }
+
+  #dialled(dialId: number, connection: LinkConnection, timeoutMs: number): PeerLink {
     let opened = false
     const link: PeerLink = new PeerLink({
       connection,
@@ -198,21 +217,23 @@ class Host implements PeerHost {
         this.#dials.delete(dialId)
         this.#post({ type: 'dialled', dialId, port, maxMessageBytes }, port)
       },
-      onEnd: (code, message = `the link with ${peerId} did not open`) => {
+      onEnd: (code, message = `the link with ${connection.peer} did not open`) => {
         this.#links.delete(link)
         this.#dials.delete(dialId)
-        if (!opened) fail(code, message)
+        if (!opened) this.#post({ type: 'dial-failed', dialId, code, message })
       },
     })
     this.#links.add(link)
     this.#dials.set(dialId, link)
     link.start()
+    return link
   }
 
-  #onIncoming(connection: DataConnection): void {
+  #incoming(connection: LinkConnection, timeoutMs: number, isPatient = false): PeerLink {
     const link: PeerLink = new PeerLink({
       connection,
-      timeoutMs: INCOMING_TIMEOUT_MS,
+      timeoutMs,
+      isPatient,
       after: this.#environment.after,
       onOpen: (port, maxMessageBytes) =>
         this.#post({ type: 'incoming', peerId: connection.peer, port, maxMessageBytes }, port),
@@ -220,6 +241,7 @@ class Host implements PeerHost {
     })
     this.#links.add(link)
     link.start()
+    return link
   }
 
   #onExpired(peerId: string): void {

@@ -1,3 +1,4 @@
+import { describe, sdpOf } from '#network/hand-links/description.ts'
 import type { LinkCommand, LinkEvent, SignalingStatus } from '#network/link-messages.ts'
 import { ChannelBridge } from '#page/peer-host/channel-bridge.ts'
 import { FakeChannel, type FakeChannelOptions } from './fake-channel.ts'
@@ -88,9 +89,23 @@ export class LinkHub {
   }
 
   #onCommand(host: Host, command: LinkCommand): void {
-    if (command.type === 'accept-inbound') host.accepting = command.accept
-    if (command.type !== 'dial') return
-    const { dialId, peerId } = command
+    switch (command.type) {
+      case 'accept-inbound':
+        host.accepting = command.accept
+        return
+      case 'dial':
+        return this.#connect(host, command.dialId, command.peerId)
+      case 'make-offer':
+        return post(host, { type: 'offer', dialId: command.dialId, sdp: this.#describe(host.peerId) })
+      case 'make-answer':
+        return post(host, { type: 'answer', answerId: command.answerId, sdp: this.#describe(host.peerId) })
+      case 'take-answer':
+        return this.#connect(host, command.dialId, this.#described(command.sdp))
+    }
+  }
+
+  /** Opens a channel to the tab, as after a completed exchange of descriptions. */
+  #connect(host: Host, dialId: number, peerId: string): void {
     const other = this.#hosts.get(peerId)
     if (!other?.accepting || !this.reaches(host.peerId, peerId)) {
       post(host, { type: 'dial-failed', dialId, ...this.failure })
@@ -106,6 +121,17 @@ export class LinkHub {
     )
     const nearPort = this.#bridge(host, near)
     post(host, { type: 'dialled', dialId, port: nearPort, maxMessageBytes: 256 * 1024 }, nearPort)
+  }
+
+  /** A session description as a browser's, with the tab's place among all as its fingerprint. */
+  #describe(peerId: string): string {
+    const fingerprint = new Uint8Array(32).fill([...this.#hosts.keys()].indexOf(peerId))
+    return sdpOf({ ufrag: 'test', password: 'x'.repeat(22), fingerprint, candidates: [] }, 'offer')
+  }
+
+  #described(sdp: string): string {
+    const read = describe(sdp)
+    return (read.ok && [...this.#hosts.keys()][read.value.fingerprint[0] ?? 0]) || 'nobody'
   }
 
   #bridge(host: Host, channel: FakeChannel): MessagePort {

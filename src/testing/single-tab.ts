@@ -70,6 +70,7 @@ export function apiOf(
     origin: 'https://example.org/',
     signalingUrl: undefined,
     storage: new StorageReader(clock),
+    handLinks: () => Promise.reject(new Error('a network in memory has no links by hand')),
     files: () => Promise.reject(new Error('this node shares no files')),
     reset,
   })

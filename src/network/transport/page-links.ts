@@ -23,6 +23,8 @@ export interface PageLinksHandlers {
 }
 
 interface PendingDial {
+  /** The page's offer, for a dial without the server. */
+  onOffer?(sdp: string): void
   resolve(channel: OpenChannel): void
   reject(error: Error): void
 }
@@ -32,6 +34,7 @@ export class PageLinks {
   readonly #port: MessagePort
   readonly #handlers: PageLinksHandlers
   readonly #dials = new Map<number, PendingDial>()
+  readonly #answers = new Map<number, (sdp: string | undefined) => void>()
   readonly #probes = new Map<number, (report: ReachReport) => void>()
   #lastDial = 0
   #lastProbe = 0
@@ -48,17 +51,52 @@ export class PageLinks {
   }
 
   /**
-   * Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it
-   * aborts.
+   * Dials with the help of the signaling server. Rejects with a {@link NetworkError} when the peer cannot be
+   * reached, and with the signal's reason when it aborts.
    */
   dial(peerId: PeerId, timeoutMs: number, signal: AbortSignal): Promise<OpenChannel> {
+    return this.#open(signal, dialId => this.#post({ type: 'dial', dialId, peerId, timeoutMs }))
+  }
+
+  /** The same without the server: `introduce` brings the offer to the peer and resolves to its answer. */
+  dialThrough(
+    peerId: PeerId,
+    timeoutMs: number,
+    signal: AbortSignal,
+    introduce: (offer: string) => Promise<string>,
+  ): Promise<OpenChannel> {
+    return this.#open(
+      signal,
+      dialId => this.#post({ type: 'make-offer', dialId, peerId, timeoutMs }),
+      introduce,
+    )
+  }
+
+  /**
+   * The page's answer to a peer's offer; undefined if it has none. The link is reported as incoming.
+   * `isPatient` if the answer travels by hand.
+   */
+  answer(peerId: PeerId, sdp: string, timeoutMs: number, isPatient = false): Promise<string | undefined> {
+    const answerId = ++this.#lastDial
+    return new Promise(resolve => {
+      this.#answers.set(answerId, resolve)
+      this.#post({ type: 'make-answer', answerId, peerId, sdp, timeoutMs, isPatient })
+    })
+  }
+
+  #open(
+    signal: AbortSignal,
+    begin: (dialId: number) => void,
+    introduce?: (offer: string) => Promise<string>,
+  ): Promise<OpenChannel> {
     const dialId = ++this.#lastDial
     return new Promise((resolve, reject) => {
-      const onAbort = () => {
-        this.#dials.delete(dialId)
+      const abort = (reason: unknown) => {
+        settle()
         this.#post({ type: 'abort', dialId })
-        reject(signal.reason)
+        reject(reason)
       }
+      const onAbort = () => abort(signal.reason)
       if (signal.aborted) return reject(signal.reason)
       signal.addEventListener('abort', onAbort, { once: true })
       const settle = () => {
@@ -66,6 +104,8 @@ export class PageLinks {
         this.#dials.delete(dialId)
       }
       this.#dials.set(dialId, {
+        onOffer: offer =>
+          introduce?.(offer).then(sdp => this.#post({ type: 'take-answer', dialId, sdp }), abort),
         resolve: channel => {
           settle()
           resolve(channel)
@@ -75,7 +115,7 @@ export class PageLinks {
           reject(error)
         },
       })
-      this.#post({ type: 'dial', dialId, peerId, timeoutMs })
+      begin(dialId)
     })
   }
 
@@ -94,6 +134,8 @@ export class PageLinks {
     this.#post({ type: 'close' })
     for (const dial of this.#dials.values())
       dial.reject(new NetworkError('NETWORK_NOT_RUNNING', 'the network stopped'))
+    for (const resolve of this.#answers.values()) resolve(undefined)
+    this.#answers.clear()
   }
 
   #onEvent(event: LinkEvent): void {
@@ -111,6 +153,12 @@ export class PageLinks {
         else event.port.postMessage({ type: 'close', reason: 'the dial was aborted' })
         return
       }
+      case 'offer':
+        return this.#dials.get(event.dialId)?.onOffer?.(event.sdp)
+      case 'answer':
+        this.#answers.get(event.answerId)?.(event.sdp)
+        this.#answers.delete(event.answerId)
+        return
       case 'dial-failed':
         return this.#dials.get(event.dialId)?.reject(dialError(event.code, event.message))
       case 'ice-servers':

@@ -1,6 +1,7 @@
 import type { LabHandlers } from '#api/handlers.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
 import type { Random } from '#lib/random.ts'
+import type { HandLinks } from '#network/hand-links/hand-links.ts'
 import type { StorageReader } from '#node/screens/storage-reader.ts'
 import type { TabNode } from '#node/tab-node.ts'
 import type { DraftStore } from '#storage/draft-store.ts'
@@ -29,6 +30,8 @@ export interface HandlerContext {
   /** The signaling server as a URL when it is not the page's own, for invite links. */
   readonly signalingUrl: string | undefined
   readonly storage: StorageReader
+  /** Loads links by hand at its first use; throws while the network does not run. */
+  readonly handLinks: () => Promise<HandLinks>
   /** Loads file sharing at its first use; rejects when its database cannot be opened. */
   readonly files: () => Promise<FileSharing>
   /** Undefined in a page that was not opened with `?lab`. */

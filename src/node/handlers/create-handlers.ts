@@ -10,6 +10,7 @@ import { draftHandlers } from './drafts.ts'
 import { explorerHandlers } from './explorer.ts'
 import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
+import { handLinkHandlers } from './hand-links.ts'
 import { labHandlers } from './lab.ts'
 import { looking } from './looking.ts'
 import { maintenanceHandlers } from './maintenance.ts'
@@ -45,6 +46,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...miningHandlers(context),
     ...configHandlers(context),
     ...peerHandlers(context),
+    ...handLinkHandlers(context),
     ...networksHandlers(context),
     ...terminalLinesHandlers(context),
     ...labHandlers(context),

@@ -42,6 +42,7 @@ const api = (signalingUrl?: string) =>
     origin: 'https://example.org/app/',
     signalingUrl,
     storage: new StorageReader(clock),
+    handLinks: () => Promise.reject(new Error('a network in memory has no links by hand')),
     files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},
   })

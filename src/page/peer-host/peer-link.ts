@@ -1,4 +1,3 @@
-import type { DataConnection } from 'peerjs'
 import { LINK_LABEL, type LinkFrame } from '#network/link-messages.ts'
 import { ChannelBridge } from './channel-bridge.ts'
 import { ConnectionWatch } from './connection-watch.ts'
@@ -9,10 +8,21 @@ const DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024
 /** By then ICE has left a relay that it does not need; not every browser has an event for it. */
 const PATH_SETTLES_MS = 10_000
 
+/** A connection that is being negotiated, by PeerJS (its `DataConnection`) or by members. */
+export interface LinkConnection {
+  readonly peer: string
+  readonly peerConnection: RTCPeerConnection
+  readonly dataChannel?: RTCDataChannel
+  on(type: 'close', listener: () => void): unknown
+  close(): void
+}
+
 export interface PeerLinkOptions {
-  readonly connection: DataConnection
+  readonly connection: LinkConnection
   /** From now until the channel is open. */
   readonly timeoutMs: number
+  /** The other tab gets the answer minutes later, by hand: until then ICE fails and begins again. */
+  readonly isPatient?: boolean
   readonly after: (delayMs: number, task: () => void) => () => void
   /** The channel is open; the port's other end is for the worker. */
   readonly onOpen: (port: MessagePort, maxMessageBytes: number) => void
@@ -66,6 +76,11 @@ export class PeerLink {
     return this.#pc.remoteDescription !== null
   }
 
+  /** The peer's answer to an offer that members or people carried. */
+  takeAnswer(sdp: string): void {
+    this.#pc.setRemoteDescription({ type: 'answer', sdp }).catch(() => this.end('DESCRIPTION_BAD'))
+  }
+
   /** Ends the link once pending data was sent. */
   close(reason: string): void {
     if (this.#bridge) this.#bridge.close(reason)
@@ -95,6 +110,7 @@ export class PeerLink {
   readonly #onState = (): void => {
     const { connectionState } = this.#pc
     // 'disconnected' may recover; the heartbeat decides.
+    if (connectionState === 'failed' && !this.#bridge && this.#o.isPatient) return
     if (connectionState === 'failed' && !this.#bridge) void this.#fail()
     else if (connectionState === 'failed' || connectionState === 'closed')
       this.end(`CONNECTION_${connectionState.toUpperCase()}`)
