@@ -85,7 +85,6 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'network/vouched-peers.ts #byVoucher': most(LINKS * network.MAX_VOUCHED, PEER),
   'network/dialler.ts #expected': most(MAX_LINKS, PEER),
   'network/dialler.ts #routes': OWN,
-  'network/hand-links/hand-frame.ts #chunks': OWN,
   'network/hand-links/hand-links.ts #answers': OWN,
   'network/hand-links/hand-links.ts #ended': OWN,
   'network/hand-links/hand-links.ts #open': OWN,

@@ -1,8 +1,9 @@
 import { base32nopad, base64urlnopad } from '@scure/base'
 import { digest } from '#chain/hash.ts'
 import { bytesEqual, concatBytes } from '#lib/bytes.ts'
+import { LinkCodes, linkCode } from '#lib/link-codes.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
-import { HAND_CHUNK_BYTES, MAX_HAND_CHUNKS, MAX_HAND_CODE_BYTES, MAX_HAND_TEXT } from './limits.ts'
+import { HAND_CHUNK_BYTES, MAX_HAND_CODE_BYTES, MAX_HAND_TEXT } from './limits.ts'
 
 /** What is wrong with a text that should contain an offer or an answer, before anything in it is read. */
 export type FrameCode = 'LINK_TEXT_MALFORMED' | 'LINK_TEXT_CUT' | 'LINK_TEXT_CHANGED' | 'LINK_TEXT_VERSION'
@@ -11,8 +12,6 @@ const VERSION = 1
 const HEADER_BYTES = 3
 const CHECKSUM_BYTES = 4
 const PREFIX = 'tabchain-link:'
-/** Capitals, digits, `:` and `/` are what the densest kind of QR code has (ISO 18004, 7.3.4). */
-const CHUNK = /^TABCHAIN:([A-Z2-7]{4}):(\d{1,3})\/(\d{1,3}):([A-Z2-7]+)$/
 
 /**
  * Content as text for chats and files: the prefix and base64url without padding of version (1 byte), length
@@ -23,7 +22,7 @@ export const frameText = (content: Uint8Array): string => PREFIX + base64urlnopa
 
 /**
  * The same for QR codes: each is `TABCHAIN:<id>:<number>/<count>:<data>` in base32 without padding, with the
- * first characters of the frame's SHA-256 as id, so that chunks of two messages do not mix.
+ * first characters of the frame's SHA-256 as id, so that the codes of two messages do not mix.
  */
 export function frameChunks(content: Uint8Array): string[] {
   const bytes = framed(content)
@@ -33,7 +32,7 @@ export function frameChunks(content: Uint8Array): string[] {
   const size = Math.ceil(bytes.length / count)
   return Array.from({ length: count }, (_, i) => {
     const data = base32nopad.encode(bytes.subarray(i * size, (i + 1) * size))
-    return `TABCHAIN:${id}:${i + 1}/${count}:${data}`
+    return linkCode(id, i + 1, count, data)
   })
 }
 
@@ -44,15 +43,9 @@ export function frameChunks(content: Uint8Array): string[] {
 export function readFrame(text: string): Result<Uint8Array, Failure<FrameCode>> {
   if (text.length > MAX_HAND_TEXT)
     return fail('LINK_TEXT_MALFORMED', 'the text is longer than any offer or answer; copy only the code')
-  const chunks = new ChunkCollector()
-  for (const line of text.split(/\s+/)) chunks.add(line)
-  if (chunks.count > 0)
-    return chunks.isComplete
-      ? unframe(chunks.bytes())
-      : fail(
-          'LINK_TEXT_CUT',
-          `only ${chunks.held} of ${chunks.count} QR codes were read; keep the camera on the picture until all are`,
-        )
+  const codes = new LinkCodes()
+  for (const line of text.split(/\s+/)) codes.add(line)
+  if (codes.count > 0) return readCodes(codes)
   const at = text.indexOf(PREFIX)
   if (at < 0)
     return fail(
@@ -62,6 +55,19 @@ export function readFrame(text: string): Result<Uint8Array, Failure<FrameCode>> 
   // Chats break long lines; what follows the code is separated by other characters.
   const code = /^[A-Za-z0-9_\-\s]*/.exec(text.slice(at + PREFIX.length))?.[0] ?? ''
   return readCode(code)
+}
+
+function readCodes(codes: LinkCodes): Result<Uint8Array, Failure<FrameCode>> {
+  if (!codes.isComplete)
+    return fail(
+      'LINK_TEXT_CUT',
+      `only ${codes.held} of ${codes.count} QR codes were read; read the others too`,
+    )
+  try {
+    return unframe(concatBytes(...codes.parts().map(part => base32nopad.decode(part))))
+  } catch {
+    return fail('LINK_TEXT_CHANGED', 'a QR code of it was changed; scan the codes again')
+  }
 }
 
 /** Words after the code are base64 too, so its own length decides where it ends. */
@@ -102,57 +108,6 @@ function unframe(bytes: Uint8Array): Result<Uint8Array, Failure<FrameCode>> {
   return isWhole
     ? ok(head.subarray(HEADER_BYTES))
     : fail('LINK_TEXT_CHANGED', 'a character of it was changed; copy it again instead of typing it')
-}
-
-/** Collects the QR codes of one message, in any order; those of another message start anew. */
-export class ChunkCollector {
-  #id = ''
-  #count = 0
-  readonly #chunks = new Map<number, Uint8Array>()
-
-  /** Codes of the message; 0 before the first one. */
-  get count(): number {
-    return this.#count
-  }
-
-  /** Codes read so far. */
-  get held(): number {
-    return this.#chunks.size
-  }
-
-  get isComplete(): boolean {
-    return this.#count > 0 && this.#chunks.size === this.#count
-  }
-
-  /** Takes the text of a QR code; returns false for one that is not of an offer or an answer. */
-  add(text: string): boolean {
-    const [, id, number, total, data] = CHUNK.exec(text.trim()) ?? []
-    const [place, count] = [Number(number), Number(total)]
-    if (!id || !data || count < 1 || count > MAX_HAND_CHUNKS || place < 1 || place > count) return false
-    let bytes: Uint8Array
-    try {
-      bytes = base32nopad.decode(data)
-    } catch {
-      return false
-    }
-    if (id !== this.#id || count !== this.#count) this.#chunks.clear()
-    this.#id = id
-    this.#count = count
-    this.#chunks.set(place, bytes)
-    return true
-  }
-
-  /** The chunks in order; what is missing is left out. */
-  bytes(): Uint8Array {
-    return concatBytes(...[...this.#chunks].sort(([a], [b]) => a - b).map(([, bytes]) => bytes))
-  }
-
-  /** The texts that {@link readFrame} reads. */
-  text(): string {
-    return [...this.#chunks]
-      .map(([place, bytes]) => `TABCHAIN:${this.#id}:${place}/${this.#count}:${base32nopad.encode(bytes)}`)
-      .join('\n')
-  }
 }
 
 const checksum = (head: Uint8Array): Uint8Array => digest(head).subarray(0, CHECKSUM_BYTES)

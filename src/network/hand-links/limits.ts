@@ -15,12 +15,10 @@ export const MAX_HAND_CODE_BYTES = MAX_HAND_MESSAGE_BYTES + 64
 /** The longest text that is searched for a code; base64 needs four characters for three bytes. */
 export const MAX_HAND_TEXT = 32 * 1024
 /**
- * Bytes in one QR code of several. With its header the code has 61 modules a side, which the camera of a
+ * Bytes in one QR code of several. With its header the code has 57 modules a side, which the camera of a
  * phone still reads from the screen of another one.
  */
 export const HAND_CHUNK_BYTES = 200
-/** QR codes of one message. */
-export const MAX_HAND_CHUNKS = Math.ceil(MAX_HAND_CODE_BYTES / HAND_CHUNK_BYTES)
 /** Offers of this tab that wait for an answer; each holds an RTCPeerConnection. */
 export const MAX_OPEN_HAND_OFFERS = 2
 /** Ended offers, and answers of this tab, that are remembered for clear messages. */
