@@ -2,10 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DEFAULT_NETWORK } from '#chain/genesis/default-network.ts'
 import { networkIdOf } from '#chain/genesis/network-id.ts'
 import type { Result } from '#lib/result.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode } from '#testing/network-node.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { until } from '#testing/until.ts'
-import type { HandCode, HandLinks } from './hand-links.ts'
+import { peerIdFromSeed } from '../peer-id.ts'
+import { sdpOf } from './description.ts'
+import { type HandCode, HandLinks } from './hand-links.ts'
+import { HAND_OFFER_CLOCK_MS, HAND_OFFER_LIFETIME_MS } from './limits.ts'
 
 const networkId = networkIdOf(DEFAULT_NETWORK)
 const hub = new LinkHub()
@@ -90,4 +95,41 @@ test('an answer of another network is named', async () => {
   nodes.push(elsewhere)
   const { text } = await answer(1, await offer())
   expect(await codeOf((await elsewhere.handLinks()).complete(text))).toBe('ANSWER_OTHER_NETWORK')
+})
+
+/** A tab whose page describes its connections and opens none. */
+function waitingTab(n: number, clock = createFakeClock()): HandLinks {
+  const identitySeed = new Uint8Array(32).fill(n)
+  const fingerprint = new Uint8Array(32).fill(n)
+  const sdp = sdpOf({ ufrag: 'test', password: 'x'.repeat(22), fingerprint, candidates: [] }, 'offer')
+  return new HandLinks({
+    ...{ identitySeed, networkId, clock, self: peerIdFromSeed(identitySeed) },
+    random: createSeededRandom(n),
+    isLinked: () => false,
+    dial: (_, signal, introduce) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        queueMicrotask(() => void introduce(sdp))
+      }),
+    answer: async () => sdp,
+    adopt: async () => {},
+  })
+}
+
+test('an offer expires after ten minutes, for its reader two minutes later', async () => {
+  const clock = createFakeClock()
+  const [ana, ben] = [waitingTab(1, clock), waitingTab(2, clock)]
+  const { text } = await ana.offer(DEFAULT_NETWORK)
+  await clock.advance(HAND_OFFER_LIFETIME_MS)
+  const { text: answered } = value(await ben.accept(value(await ben.read(text))))
+  expect(await codeOf(ana.complete(answered))).toBe('OFFER_EXPIRED')
+  await clock.advance(HAND_OFFER_CLOCK_MS + 1)
+  expect(await codeOf(ben.read(text))).toBe('OFFER_EXPIRED')
+})
+
+test('after a reload the tab does not know its offer any more', async () => {
+  const [before, after, ben] = [waitingTab(1), waitingTab(1), waitingTab(2)]
+  const { text } = await before.offer(DEFAULT_NETWORK)
+  const { text: answered } = value(await ben.accept(value(await ben.read(text))))
+  expect(await codeOf(after.complete(answered))).toBe('ANSWER_OTHER_OFFER')
 })

@@ -37,7 +37,9 @@ export function Camera({ onCode, onClose }: CameraProps) {
           {problem}
         </Alert>
       )}
-      <Button variant="default" onClick={onClose}>{t`Close the camera`}</Button>
+      <Button variant="default" onClick={onClose}>
+        {problem === undefined ? t`Close the camera` : t`Back`}
+      </Button>
     </Stack>
   )
 }

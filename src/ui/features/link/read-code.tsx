@@ -67,12 +67,12 @@ export function ReadCode({ kind, running, failure, onRead }: ReadCodeProps) {
             variant="filled"
             leftSection={<IconCamera size={18} />}
             onClick={() => setCamera(true)}
-          >{t`Scan with the camera`}</Button>
+          >{t`Camera`}</Button>
           <Button
             variant="light"
             leftSection={<IconPhoto size={18} />}
             onClick={() => input.current?.click()}
-          >{t`Open a picture or file`}</Button>
+          >{t`Open file`}</Button>
         </Group>
       )}
       <input

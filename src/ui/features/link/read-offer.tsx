@@ -36,23 +36,29 @@ export function ReadOffer({ given }: { readonly given: string | undefined }) {
   return (
     <div className={classes.columns}>
       <Panel title={t`1. Read the offer`}>
-        <Stack gap="md">
-          <Text size="sm">
-            <Trans>
-              Somebody who is in the network opens Tabchain, goes to Peers, “Connect without a server”, and
-              chooses “Show an offer”.
-            </Trans>
+        {answer ? (
+          <Text size="sm" c="dimmed">
+            <Trans>The offer was read.</Trans>
           </Text>
-          <ReadCode
-            kind="offer"
-            running={accept.state.status === 'running'}
-            failure={accept.state.status === 'failed' ? accept.state.failure : undefined}
-            onRead={offer => {
-              read.current = offer
-              void run({ offer })
-            }}
-          />
-        </Stack>
+        ) : (
+          <Stack gap="md">
+            <Text size="sm">
+              <Trans>
+                Somebody who is in the network opens Tabchain, goes to Peers, “Connect without a server”, and
+                chooses “Show an offer”.
+              </Trans>
+            </Text>
+            <ReadCode
+              kind="offer"
+              running={accept.state.status === 'running'}
+              failure={accept.state.status === 'failed' ? accept.state.failure : undefined}
+              onRead={offer => {
+                read.current = offer
+                void run({ offer })
+              }}
+            />
+          </Stack>
+        )}
       </Panel>
       <Stack gap="md">
         <Panel title={t`2. Show the answer`}>
