@@ -40,7 +40,7 @@ export const HEADLESS_USAGE = `Usage: npm run headless -- [options]
 An always-on peer: the app's own page in a Chromium without a window.
 
 Where it goes
-  --join <invite>      join by this invite link, at the address in it
+  --join <invite>      join by this invite link, at the address in it; a code needs --app
   --app <url>          open the app at this address; with --join, the invite's network there
   --serve              serve the built app and signaling on this machine, and open that
   --port <number>      port of --serve (default: a free one, which is then kept)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_NETWORK } from '#chain/genesis/default-network.ts'
+import { networkIdOf } from '#chain/genesis/network-id.ts'
 import { encodeInvite, inviteLink } from '#network/invite.ts'
+import { encodeShortInvite } from '#network/short-invite/short-invite.ts'
 import { pageAddress } from './page-address.ts'
 
 const NONE = { join: undefined, app: undefined, serve: false, port: undefined }
@@ -55,6 +57,31 @@ describe('the page to open:', () => {
 
   test('an app of its own, at the very first start', () => {
     expect(pageAddress(NONE, {})).toEqual(served(undefined, ''))
+  })
+})
+
+describe('a short invite or a join code', () => {
+  const short = encodeShortInvite({ networkId: networkIdOf(DEFAULT_NETWORK) })
+  const server = encodeURIComponent('https://club.example/signal/')
+
+  test.each([
+    [`https://club.example/?network=${short}`, short],
+    ['https://club.example/?join=K7QF2M', 'K7QF2M'],
+  ])('%s is opened unchanged, and its server is asked from an app elsewhere', (link, code) => {
+    expect(pageAddress({ ...NONE, join: link }, {})).toEqual(url(link))
+    expect(pageAddress({ ...NONE, join: link, app: 'http://127.0.0.1:8080/' }, {})).toEqual(
+      url(`http://127.0.0.1:8080/?network=${code}&signal=${server}`),
+    )
+  })
+
+  test('alone, it is for the server of the app that is named', () => {
+    expect(pageAddress({ ...NONE, join: 'k7q-f2m', app: 'https://club.example/' }, {})).toEqual(
+      url('https://club.example/?network=k7q-f2m'),
+    )
+    expect(pageAddress({ ...NONE, join: 'k7q-f2m' }, {})).toMatchObject({
+      ok: false,
+      error: { code: 'INVITE', message: expect.stringContaining('--app') },
+    })
   })
 })
 

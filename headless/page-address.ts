@@ -1,5 +1,6 @@
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { parseInvite } from '#network/invite.ts'
+import { joinCodeIn, parseShortInvite, serverOfLink } from '#network/short-invite/short-invite.ts'
 import { isLoopback } from '../signaling/lan.ts'
 import type { FaultCode } from './fault.ts'
 import type { HeadlessOptions } from './options.ts'
@@ -32,6 +33,8 @@ export function pageAddress(
     for (const [name, value] of invite.value?.query ?? []) url.searchParams.set(name, value)
     return checked(url)
   }
+  if (join !== undefined && !invite.value?.link && joinCodeIn(join) !== undefined)
+    return fail('INVITE', `--join ${join.trim()} is a code of a server: name its app with --app.`)
   if (!serve && invite.value?.link) return checked(invite.value.link)
   const last = remembered.address === undefined ? undefined : new URL(remembered.address)
   const wasServed = last !== undefined && last.origin === servedOrigin(remembered.port)
@@ -54,20 +57,27 @@ interface ReadInvite {
 }
 
 function readInvite(text: string): Result<ReadInvite, Failure<FaultCode>> {
-  const invite = parseInvite(text)
-  if (!invite.ok) return fail('INVITE', `--join (${invite.error.code}): ${invite.error.message}`)
+  const signaling = signalingOf(text)
+  if (!signaling.ok) return fail('INVITE', `--join (${signaling.error.code}): ${signaling.error.message}`)
 
   const trimmed = text.trim()
   const link = URL.canParse(trimmed) ? new URL(trimmed) : undefined
-  const code = link ? (link.searchParams.get('network') ?? hashCode(link.hash)) : trimmed
-  const query = new URLSearchParams({ network: code })
+  const { searchParams = new URLSearchParams(), hash = '' } = link ?? {}
+  const code =
+    searchParams.get('network') ?? searchParams.get('join') ?? hash.replace(/^#((network|join)=)?/, '')
+  const query = new URLSearchParams({ network: link ? code : trimmed })
   // An invite without a server means that of its own link.
-  if (link && invite.value.signaling === undefined)
-    query.set('signal', link.searchParams.get('signal') ?? new URL('signal/', link).href)
+  if (link && signaling.value === undefined) query.set('signal', serverOfLink(trimmed) ?? '')
   return ok({ query, link })
 }
 
-const hashCode = (hash: string): string => hash.replace(/^#(network=)?/, '')
+/** The signaling server that an invite names; the page asks about short ones and codes by itself. */
+function signalingOf(text: string): Result<string | undefined, Failure> {
+  if (joinCodeIn(text) !== undefined) return ok(undefined)
+  const short = parseShortInvite(text)
+  const invite = !short.ok && short.error.code === 'INVITE_VERSION' ? parseInvite(text) : short
+  return invite.ok ? ok(invite.value.signaling) : invite
+}
 
 /** Browsers withhold from other pages what a node needs. */
 function checked(url: URL): Result<PageAddress, Failure<FaultCode>> {

@@ -356,9 +356,10 @@ export interface Results {
   /** Lists the linked tabs. */
   peers: Peer[]
   /**
-   * Opens a link to a tab. Fails with `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
-   * `ICE_SERVER`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `NETWORK_NOT_RUNNING`, `PEER_GONE`,
-   * `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
+   * Opens a link to a tab. Fails with `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`,
+   * `DIAL_TIMEOUT`, `ICE_SERVER`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `MEMBERS_SILENT`,
+   * `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_UNAVAILABLE`,
+   * `PEER_WRONG`, `SIGNALING_OFFLINE`.
    */
   'peer connect': Peer
   /** Closes the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
@@ -372,9 +373,9 @@ export interface Results {
   'peer known': KnownPeer[]
   /**
    * Step 1 of linking two tabs without a server: makes an offer, which another tab reads with `link accept`.
-   * Fails with `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`, `ICE_SERVER`, `LINKS_TOO_MANY`,
-   * `LOCAL_NETWORK_DENIED`, `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`, `PEER_UNAVAILABLE`,
-   * `SIGNALING_OFFLINE`.
+   * Fails with `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`, `ICE_SERVER`,
+   * `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `MEMBERS_SILENT`, `NETWORK_NOT_RUNNING`, `PEER_GONE`,
+   * `PEER_REFUSED`, `PEER_UNAVAILABLE`, `PEER_WRONG`, `SIGNALING_OFFLINE`.
    */
   'link offer': LinkOffer
   /**
@@ -385,19 +386,20 @@ export interface Results {
   'link accept': LinkAnswer
   /**
    * Step 3: the tab that made the offer reads the answer, which opens the link. Fails with `ANSWER_EXPECTED`,
-   * `ANSWER_OTHER_NETWORK`, `ANSWER_OTHER_OFFER`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`,
-   * `DIAL_TIMEOUT`, `ICE_SERVER`, `INVITE_GENESIS`, `LINKS_TOO_MANY`, `LINK_TEXT_CHANGED`, `LINK_TEXT_CUT`,
-   * `LINK_TEXT_FORGED`, `LINK_TEXT_MALFORMED`, `LINK_TEXT_VERSION`, `LOCAL_NETWORK_DENIED`,
-   * `NETWORK_NOT_RUNNING`, `OFFER_EXPIRED`, `PEER_GONE`, `PEER_REFUSED`, `PEER_UNAVAILABLE`,
-   * `SIGNALING_OFFLINE`.
+   * `ANSWER_OTHER_NETWORK`, `ANSWER_OTHER_OFFER`, `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`,
+   * `DIAL_NAMES`, `DIAL_TIMEOUT`, `ICE_SERVER`, `INVITE_GENESIS`, `LINKS_TOO_MANY`, `LINK_TEXT_CHANGED`,
+   * `LINK_TEXT_CUT`, `LINK_TEXT_FORGED`, `LINK_TEXT_MALFORMED`, `LINK_TEXT_VERSION`, `LOCAL_NETWORK_DENIED`,
+   * `MEMBERS_SILENT`, `NETWORK_NOT_RUNNING`, `OFFER_EXPIRED`, `PEER_GONE`, `PEER_REFUSED`,
+   * `PEER_UNAVAILABLE`, `PEER_WRONG`, `SIGNALING_OFFLINE`.
    */
   'link complete': Peer
-  /** Creates an invite link, with which another tab joins this network. */
-  invite: { link: string }
+  /** Creates an invite, with which another tab joins this network: links, and a code for some minutes. */
+  invite: Invite
   /**
-   * Connects to the tab that created an invite; if it is of another network, opens that one. Fails with
-   * `INVITE_CHECKSUM`, `INVITE_GENESIS`, `INVITE_MALFORMED`, `INVITE_PEER`, `INVITE_SIGNALING`,
-   * `INVITE_TRUNCATED`, `INVITE_VERSION`.
+   * Connects to the tab that created an invite (a link or a code); if it is of another network, opens it.
+   * Fails with `INVITE_CHECKSUM`, `INVITE_CODE_EXPIRED`, `INVITE_CODE_UNKNOWN`, `INVITE_GENESIS`,
+   * `INVITE_MALFORMED`, `INVITE_NETWORK_UNKNOWN`, `INVITE_PEER`, `INVITE_SERVER`, `INVITE_SIGNALING`,
+   * `INVITE_TRIES`, `INVITE_TRUNCATED`, `INVITE_VERSION`.
    */
   join: Join
   /**
@@ -415,10 +417,10 @@ export interface Results {
   'lab attacks': LabAttackInfo[]
   /**
    * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with
-   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`,
-   * `ICE_SERVER`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`, `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`,
-   * `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`,
-   * `SIGNALING_OFFLINE`.
+   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`,
+   * `DIAL_TIMEOUT`, `ICE_SERVER`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`, `LINKS_TOO_MANY`,
+   * `LOCAL_NETWORK_DENIED`, `MEMBERS_SILENT`, `NETWORK_NOT_RUNNING`, `PEER_GONE`, `PEER_REFUSED`,
+   * `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `PEER_WRONG`, `SIGNALING_OFFLINE`.
    */
   'lab attack': LabAttackResult
   /**
@@ -451,6 +453,8 @@ export interface Status {
   /** The number of this tab's profile, from 0. */
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
+  /** The URL of the signaling server in use, or of the one that was tried last. */
+  signalingServer: string | null
   fault: { code: string; message: string } | null
 }
 
@@ -867,6 +871,25 @@ export interface LinkAnswer {
   expires: number
 }
 
+/** An invite to the running network; `link` and `fullLink` are those of the first address. */
+export interface Invite {
+  link: string
+  fullLink: string
+  /** Six characters to type at one of the addresses; null if the server gives none. */
+  code: string | null
+  /** When the code expires, unless it is asked for again. */
+  codeExpires: number | null
+  /** The best one first. */
+  addresses: InviteAddress[]
+  /**
+   * Whether the first address works on other machines: the server may listen on this one only, or speak http,
+   * over which browsers of other machines withhold what a node needs.
+   */
+  reach: 'others' | 'loopback' | 'http'
+  /** What to do so that others can open the link; null if they can. */
+  notice: string | null
+}
+
 /** The network of an invite. */
 export interface Join {
   networkId: string
@@ -1058,7 +1081,7 @@ export interface EventData {
   /** One link was replaced by a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
   /** The connection to the signaling server changed. */
-  signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
+  signaling: { status: 'connecting' | 'online' | 'offline'; server?: string; reason?: string }
 
   /** This tab started to fetch blocks from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }
@@ -1184,6 +1207,16 @@ export interface WaitingBlocks {
   percent: number
   /** Is the share more than half? */
   majority: boolean
+}
+
+/** An address at which the app is opened, and the links with it. */
+export interface InviteAddress {
+  /** The app; ends with a slash. */
+  url: string
+  /** The short link, which needs the server; the full one if the server does not know the network. */
+  link: string
+  /** A link that contains the network, for a server that does not know it. */
+  fullLink: string
 }
 
 /** The expected verdict of honest tabs. */

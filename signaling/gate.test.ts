@@ -10,7 +10,7 @@ let running: TestServer | undefined
 afterEach(() => running?.stop())
 
 async function start(limits: Partial<SignalingLimits> = {}, trustProxy = false): Promise<TestServer> {
-  running = await startTestServer(limits, trustProxy)
+  running = await startTestServer(limits, { trustProxy })
   return running
 }
 
@@ -75,7 +75,8 @@ test('a binary frame reaches nobody', async () => {
 })
 
 test('messages over the rate are dropped, and a flood ends the connection', async () => {
-  const { port } = await start({ connectionUnits: { burst: 10, perSecond: 0 }, droppedMessages: 20 })
+  // One unit is spent on the proof.
+  const { port } = await start({ connectionUnits: { burst: 11, perSecond: 0 }, droppedMessages: 20 })
   const alice = await new TestClient(port, ALICE).opened()
   const bob = await new TestClient(port, BOB).opened()
   for (let i = 0; i < 31; i++) alice.send({ type: 'OFFER', dst: BOB, payload: { i } })
@@ -102,7 +103,7 @@ test('malformed messages use up the rate fast', async () => {
 })
 
 test('the rate of one address is shared by its connections', async () => {
-  const { port } = await start({ addressUnits: { burst: 10, perSecond: 0 }, droppedMessages: 0 })
+  const { port } = await start({ addressUnits: { burst: 12, perSecond: 0 }, droppedMessages: 0 })
   const alice = await new TestClient(port, ALICE).opened()
   const bob = await new TestClient(port, BOB).opened()
   for (let i = 0; i < 10; i++) alice.send({ type: 'HEARTBEAT' })
@@ -132,7 +133,10 @@ test('a class of 30 behind one address opens four tabs each and dials 16 peers e
 })
 
 test('a client that does not read is dropped before its buffer grows', async () => {
-  const { port } = await start({ bufferedBytes: 1024, connectionUnits: { burst: 100_000, perSecond: 0 } })
+  const { port } = await start({
+    bufferedBytes: 128 * 1024,
+    connectionUnits: { burst: 100_000, perSecond: 0 },
+  })
   const alice = await new TestClient(port, ALICE).opened()
   const bob = await new TestClient(port, BOB).opened()
   bob.socket.pause()

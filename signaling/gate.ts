@@ -1,163 +1,175 @@
-import type { RawData, WebSocket } from 'ws'
-import { type Failure, fail, ok, type Result } from '#lib/result.ts'
-import { isNetworkId, isPeerId } from './ids.ts'
+import type { Cluster } from './cluster/cluster.ts'
 import type { SignalingLimits } from './limits.ts'
-import { type ClientMessage, parseClientMessage } from './messages.ts'
+import { type Introduction, parseClientMessage } from './messages.ts'
 import type { Networks } from './networks.ts'
+import { isProven } from './proof.ts'
 import { RateLimiter } from './rate-limiter.ts'
-import { Seat } from './seat.ts'
+import { type Applicant, msSinceStart, type Seat, type SeatHandlers } from './seat.ts'
+import type { Counters } from './signaling-state.ts'
+import { CLOSE } from './websocket/frames.ts'
 
-interface Claim {
-  readonly networkId: string
-  readonly peerId: string
-  readonly token: string
+export interface GateOptions {
+  readonly networks: Networks
+  readonly limits: SignalingLimits
+  readonly counters: Counters
+  /** The other instances; undefined in a single process. */
+  readonly cluster: () => Cluster | undefined
+  readonly onSeated: (seat: Seat) => void
+  readonly onLeft: (seat: Seat) => void
 }
 
 /**
- * Decides which client gets which id and which messages pass, in front of `peer`, which registers clients and
- * relays. `seated` receives each admitted client.
+ * Decides which client gets which id and which messages pass, and passes them on: to a client of this
+ * instance, or to the one where the client is. It looks into no offer.
  */
-export class Gate {
+export class Gate implements SeatHandlers {
+  readonly limits: SignalingLimits
+  readonly #o: GateOptions
   readonly #addressUnits: RateLimiter
 
-  constructor(
-    private readonly networks: Networks,
-    private readonly limits: SignalingLimits,
-    private readonly seated: (seat: Seat) => void,
-  ) {
-    this.#addressUnits = new RateLimiter(limits.addressUnits, limits.addresses)
+  constructor(options: GateOptions) {
+    this.#o = options
+    this.limits = options.limits
+    this.#addressUnits = new RateLimiter(options.limits.addressUnits, options.limits.addresses)
   }
 
-  /** Handles a WebSocket that was opened with these query parameters. */
-  async admit(socket: WebSocket, query: URLSearchParams, address: string): Promise<void> {
-    const claim = parseClaim(query, this.limits)
-    if (!claim.ok) return refuse(socket, 'ERROR', claim.error.message)
-    const { networkId, peerId, token } = claim.value
-
-    // A loop, because another claimant may have got the place while the holder of the id was asked.
-    for (
-      let holder = this.networks.find(networkId, peerId);
-      holder;
-      holder = this.networks.find(networkId, peerId)
-    ) {
-      if (holder.token !== token && (await answersPing(holder.socket, this.limits.takeoverPingMs)))
-        return refuse(socket, 'ID-TAKEN', 'ID is taken')
-      this.#evict(holder)
-    }
-
-    const full = this.#full(networkId)
-    if (full) return refuse(socket, 'ERROR', full)
-    if (socket.readyState === socket.OPEN)
-      this.#seat(new Seat(socket, networkId, peerId, token, address, this.limits))
+  /** Asks a new client to prove its id. */
+  challenge(seat: Seat, applicant: Applicant): void {
+    seat.socket.send(`{"type":"CHALLENGE","payload":{"nonce":"${applicant.nonce}"}}`)
+    const onDeadline = () => this.refuse(seat, 'The proof of the id did not arrive in time.')
+    applicant.deadline = setTimeout(onDeadline, this.limits.proofMs).unref()
   }
 
-  /** Pings every client, and drops those that did not answer since the last time. */
+  /** Pings every client, and drops those that did not answer since the last time, or whose page is frozen. */
   sweep(): void {
-    for (const seat of this.networks.all()) {
-      if (!seat.alive) {
-        this.#evict(seat)
-        continue
+    const now = msSinceStart()
+    for (const seat of this.#o.networks.seats()) {
+      if (seat.hasReceived) {
+        seat.hasReceived = false
+        seat.lastReceivedAt = now
       }
+      if (!seat.alive) seat.socket.terminate()
+      else if (now - seat.lastReceivedAt > this.limits.heartbeatTimeoutMs) seat.socket.close(CLOSE.normal)
+      else seat.socket.ping()
       seat.alive = false
-      seat.socket.ping()
     }
+  }
+
+  /** Another instance has proof that the client is there now. */
+  evict(networkId: string, peerId: string): void {
+    this.#o.networks.find(networkId, peerId)?.socket.terminate()
+  }
+
+  /** Refuses with a message that PeerJS turns into an error, then the end. */
+  refuse(seat: Seat, msg: string): void {
+    this.#o.counters.refused++
+    seat.socket.send(JSON.stringify({ type: 'ERROR', payload: { msg } }))
+    seat.socket.close(CLOSE.policy, 'refused')
+  }
+
+  onText(seat: Seat, text: string, sizeBytes: number): void {
+    seat.alive = seat.hasReceived = true
+    if (!this.#spend(seat, Math.ceil(sizeBytes / this.limits.unitBytes))) return
+    const message = parseClientMessage(text)
+    if (!message.ok) return void this.#spend(seat, this.limits.malformedUnits)
+    switch (message.value.type) {
+      case 'HEARTBEAT':
+        // A page sees no WebSocket pings: without an answer it would believe in a dead socket.
+        seat.socket.send('{"type":"HEARTBEAT"}')
+        return
+      case 'PROOF':
+        return void this.#check(seat, message.value.host, message.value.signature)
+      default:
+        if (seat.status === 'seated') this.#relay(seat, message.value)
+        else this.#spend(seat, this.limits.malformedUnits)
+    }
+  }
+
+  onBinary(seat: Seat): void {
+    this.#spend(seat, this.limits.malformedUnits)
+  }
+
+  onControl(seat: Seat): void {
+    seat.alive = true
+    this.#spend(seat, 1)
+  }
+
+  onClosed(seat: Seat): void {
+    clearTimeout(seat.applicant?.deadline)
+    if (this.#o.networks.remove(seat)) this.#o.cluster()?.leave(seat.networkId, seat.peerId)
+    this.#o.onLeft(seat)
+  }
+
+  async #check(seat: Seat, host: string, signature: unknown): Promise<void> {
+    const { applicant } = seat
+    if (seat.status !== 'asked' || !applicant) return void this.#spend(seat, this.limits.malformedUnits)
+    seat.status = 'checking'
+    clearTimeout(applicant.deadline)
+    if (applicant.host !== undefined && host.toLowerCase() !== applicant.host)
+      return this.refuse(
+        seat,
+        `The proof is for ${host}, but this server was asked as ${applicant.host}; a proxy must pass the Host header on.`,
+      )
+    const { networkId, peerId, nonce } = applicant
+    if (!(await isProven({ host, networkId, peerId, nonce }, signature)))
+      return this.refuse(seat, 'The id is not proven: the signature is not by the key that the id names.')
+    seat.applicant = undefined
+    if (seat.socket.isOpen) await this.#place(seat)
+  }
+
+  async #place(seat: Seat): Promise<void> {
+    const { networks, counters } = this.#o
+    const { networkId, peerId } = seat
+    const holder = networks.find(networkId, peerId)
+    const full = holder ? undefined : this.#full(networkId)
+    if (full) return this.refuse(seat, full)
+
+    // Not closed in order: a half-open connection would linger.
+    holder?.socket.terminate()
+    networks.add(seat)
+    seat.admitted()
+    counters.admitted++
+    this.#o.onSeated(seat)
+    await this.#o.cluster()?.claim(networkId, peerId, seat.admittedAtMs)
+    seat.socket.send('{"type":"OPEN"}')
   }
 
   #full(networkId: string): string | undefined {
-    if (this.networks.peers >= this.limits.totalPeers)
+    const { networks } = this.#o
+    if (networks.peers >= this.limits.totalPeers)
       return 'This signaling server is full; try again later, or set another one.'
-    if (this.networks.peersOf(networkId) >= this.limits.networkPeers)
+    if (networks.peersOf(networkId) >= this.limits.networkPeers)
       return 'This network is full on this signaling server; join through an invite of a connected tab.'
     return undefined
-  }
-
-  #seat(seat: Seat): void {
-    const { socket } = seat
-    seat.once('close', () => this.networks.remove(seat))
-    socket.on('close', () => seat.leave())
-    socket.on('pong', () => {
-      seat.alive = true
-    })
-    socket.on('message', (data, isBinary) => {
-      seat.alive = true
-      this.#receive(seat, data, isBinary)
-    })
-    this.networks.add(seat)
-    this.seated(seat)
-  }
-
-  #evict(seat: Seat): void {
-    seat.leave()
-    // Not `close`: a half-open connection would linger for the 30 s of the closing handshake.
-    seat.socket.terminate()
-  }
-
-  #receive(seat: Seat, data: RawData, isBinary: boolean): void {
-    const text = String(data)
-    if (!this.#spend(seat, Math.ceil(Buffer.byteLength(text) / this.limits.unitBytes))) return
-
-    const message = isBinary ? fail('MESSAGE_BINARY', 'Messages must be text.') : parseClientMessage(text)
-    if (message.ok) this.#relay(seat, message.value)
-    else this.#spend(seat, this.limits.malformedUnits)
   }
 
   /** False if the message exceeds the rate; a client that continues is disconnected. */
   #spend(seat: Seat, units: number): boolean {
     if (seat.bucket.take(units) && this.#addressUnits.take(seat.address, units)) return true
+    this.#o.counters.dropped++
     seat.dropped++
     if (seat.dropped > this.limits.droppedMessages)
-      seat.close(1008, 'too many messages: slow down, then connect again')
+      seat.socket.close(CLOSE.policy, 'too many messages: slow down, then connect again')
     return false
   }
 
-  #relay(seat: Seat, message: ClientMessage): void {
-    // `peer` does not answer, and a page does not see WebSocket pings: without an answer it would believe in a
-    // dead socket.
-    if (message.type === 'HEARTBEAT') seat.send(JSON.stringify(message))
-    if (message.type === 'HEARTBEAT' || this.networks.find(seat.networkId, message.dst)) {
-      seat.receive(message)
-      return
-    }
-    // `peer` would keep it in an unbounded queue for 5 s. Instead the caller is notified at once, once per
-    // dial.
-    if (message.type === 'OFFER')
-      seat.send(JSON.stringify({ type: 'EXPIRE', src: message.dst, dst: seat.peerId }))
+  #relay(seat: Seat, { type, dst, payload }: Introduction): void {
+    const { networks, counters } = this.#o
+    const cluster = this.#o.cluster()
+    const { networkId, peerId: src } = seat
+    counters.messages++
+    const text = `{"type":"${type}","src":"${src}","dst":"${dst}","payload":${payload}}`
+    const target = networks.find(networkId, dst)
+    if (target) target.socket.send(text)
+    else if (cluster) {
+      counters.forwarded++
+      cluster.forward({ networkId, src, dst, isOffer: type === 'OFFER', text })
+    } else if (type === 'OFFER') this.expire(networkId, src, dst)
   }
-}
 
-function parseClaim(query: URLSearchParams, limits: SignalingLimits): Result<Claim, Failure> {
-  const networkId = query.get('key')
-  const peerId = query.get('id')
-  const token = query.get('token')
-  if (!isNetworkId(networkId)) return fail('KEY', 'key must be the network id: 64 lower-case hex digits.')
-  if (!isPeerId(peerId)) return fail('ID', 'id must be an Ed25519 PeerId (12D3KooW…).')
-  if (!token || token.length > limits.tokenCharacters)
-    return fail('TOKEN', `token must have 1 to ${limits.tokenCharacters} characters.`)
-  return ok({ networkId, peerId, token })
-}
-
-/** Refuses as `peer` does: with a message that PeerJS turns into an error, then the end. */
-function refuse(socket: WebSocket, type: 'ERROR' | 'ID-TAKEN', msg: string): void {
-  if (socket.readyState !== socket.OPEN) return
-  socket.send(JSON.stringify({ type, payload: { msg } }))
-  socket.close()
-}
-
-/**
- * Whether the client's machine answers a WebSocket ping in time; browsers do so by themselves, even for a
- * frozen page.
- */
-function answersPing(socket: WebSocket, timeoutMs: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const done = (answer: boolean) => {
-      clearTimeout(timer)
-      socket.off('pong', onPong).off('close', onClose)
-      resolve(answer)
-    }
-    const onPong = () => done(true)
-    const onClose = () => done(false)
-    const timer = setTimeout(() => done(false), timeoutMs)
-    socket.on('pong', onPong).on('close', onClose)
-    socket.ping()
-  })
+  /** Reports to `src` that its offer reaches nobody, once per dial; nothing is kept for a peer to come. */
+  expire(networkId: string, src: string, dst: string): void {
+    this.#o.counters.expired++
+    this.#o.networks.find(networkId, src)?.socket.send(`{"type":"EXPIRE","src":"${dst}","dst":"${src}"}`)
+  }
 }

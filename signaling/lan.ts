@@ -16,8 +16,20 @@ export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || h
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.')
 
-/** The URLs to print, the best first. */
-export function urlsOf(protocol: 'http' | 'https', host: string, port: number): string[] {
-  const hosts = isEveryAddress(host) ? ['127.0.0.1', ...lanAddresses()] : [host]
-  return hosts.map(name => `${protocol}://${isIPv6(name) ? `[${name}]` : name}:${port}/`)
+export const urlOf = (protocol: 'http' | 'https', host: string, port: number): string =>
+  `${protocol}://${isIPv6(host) ? `[${host}]` : host}:${port}/`
+
+/**
+ * The URLs to print, the best first: those that other machines can open. Over http the app runs on this
+ * machine only.
+ */
+export function urlsOf(
+  protocol: 'http' | 'https',
+  host: string,
+  port: number,
+  lan: () => readonly string[] = lanAddresses,
+): string[] {
+  if (!isEveryAddress(host)) return [urlOf(protocol, host, port)]
+  const hosts = protocol === 'https' ? [...lan(), '127.0.0.1'] : ['127.0.0.1', ...lan()]
+  return hosts.map(name => urlOf(protocol, name, port))
 }

@@ -1,12 +1,16 @@
 /**
  * Every bound of the signaling server, with its reason. A class of 30 behind one address and 24 tabs on one
- * machine must never reach one; a flood must.
+ * machine must never reach one; a flood must. They hold for one instance. Several instances do not share them:
+ * they protect the process that counts, whoever spreads over k instances gets k times as much, and a shared
+ * count would cost a trip to Redis for every message.
  */
 export const SIGNALING_LIMITS = {
   /**
    * Offers and answers with data channels only are 0.5 to 3 KiB, with many candidates inlined below 16 KiB.
    */
   messageBytes: 64 * 1024,
+  /** Frames of one message: browsers send one of this size in one. */
+  messageFrames: 32,
   /** A message costs one unit per started 4 KiB, so that large ones cannot be a cheap flood. */
   unitBytes: 4 * 1024,
   /** The cost of a malformed message: honest clients send none. */
@@ -25,22 +29,26 @@ export const SIGNALING_LIMITS = {
   addressRequests: { burst: 600, perSecond: 60 },
   /** Addresses whose rate is remembered, about 100 bytes each; the least recently seen is forgotten first. */
   addresses: 20_000,
-  /** Peers in one network and in all: a peer costs about 20 KiB here, and one file descriptor. */
-  networkPeers: 2_000,
-  totalPeers: 5_000,
+  /**
+   * Peers in one network and in all, of this instance. A peer costs about 4 KiB and one file descriptor, and the
+   * process starts to lag when thousands reconnect at the same instant.
+   */
+  networkPeers: 5_000,
+  totalPeers: 10_000,
   /** All WebSockets, including those that are not admitted (yet). */
-  totalSockets: 6_000,
+  totalSockets: 11_000,
   /** Peers in one answer: a new tab needs a few introductions, not a census. */
   peersPerAnswer: 10,
-  tokenCharacters: 128,
   /** Bytes waiting for a client that does not read; beyond them it is dropped. */
   bufferedBytes: 1024 * 1024,
   /**
    * WebSocket pings find half-open connections and keep proxies from closing idle ones (commonly at 60 s).
    */
   pingEveryMs: 25_000,
-  /** The time for the holder of an id to answer a ping when another client claims its id. */
-  takeoverPingMs: 3_000,
+  /** The time to prove an id: the tab's worker signs, and may be busy checking blocks. */
+  proofMs: 10_000,
+  /** The time to answer the close of a WebSocket. */
+  closeMs: 2_000,
   /** Without a PeerJS heartbeat for this long, the page is frozen. Background tabs send one a minute. */
   heartbeatTimeoutMs: 90_000,
 }

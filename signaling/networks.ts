@@ -1,55 +1,69 @@
 import { randomInt } from 'node:crypto'
 import type { Seat } from './seat.ts'
 
+/** The clients of one network at this instance, by peer id. */
+export interface Network {
+  readonly id: string
+  readonly seats: Map<string, Seat>
+}
+
 /**
  * The connected clients, by network. Empty networks are forgotten at once. It admits nobody: see `gate.ts`.
  */
 export class Networks {
-  readonly #networks = new Map<string, Map<string, Seat>>()
+  readonly #networks = new Map<string, Network>()
   #peers = 0
 
   get peers(): number {
     return this.#peers
   }
 
-  get networks(): number {
+  get size(): number {
     return this.#networks.size
   }
 
   peersOf(networkId: string): number {
-    return this.#networks.get(networkId)?.size ?? 0
+    return this.#networks.get(networkId)?.seats.size ?? 0
   }
 
   find(networkId: string, peerId: string): Seat | undefined {
-    return this.#networks.get(networkId)?.get(peerId)
+    return this.#networks.get(networkId)?.seats.get(peerId)
   }
 
+  /** Replaces the seat that has the same id. */
   add(seat: Seat): void {
-    let seats = this.#networks.get(seat.networkId)
-    if (!seats) {
-      seats = new Map()
-      this.#networks.set(seat.networkId, seats)
+    let network = this.#networks.get(seat.networkId)
+    if (!network) {
+      network = { id: seat.networkId, seats: new Map() }
+      this.#networks.set(network.id, network)
     }
-    if (!seats.has(seat.peerId)) this.#peers++
-    seats.set(seat.peerId, seat)
+    // One string for the ids of all clients of a network.
+    seat.networkId = network.id
+    if (!network.seats.has(seat.peerId)) this.#peers++
+    network.seats.set(seat.peerId, seat)
   }
 
-  /** Removes this very seat, not another one that took over its id. */
-  remove(seat: Seat): void {
-    const seats = this.#networks.get(seat.networkId)
-    if (seats?.get(seat.peerId) !== seat) return
+  /** Removes this very seat, not another one that took over its id; returns whether it was there. */
+  remove(seat: Seat): boolean {
+    const seats = this.#networks.get(seat.networkId)?.seats
+    if (seats?.get(seat.peerId) !== seat) return false
     seats.delete(seat.peerId)
     this.#peers--
     if (seats.size === 0) this.#networks.delete(seat.networkId)
+    return true
   }
 
-  all(): Seat[] {
-    return [...this.#networks.values()].flatMap(seats => [...seats.values()])
+  all(): Network[] {
+    return [...this.#networks.values()]
+  }
+
+  seats(): Seat[] {
+    return this.all().flatMap(({ seats }) => [...seats.values()])
   }
 
   /** At most `limit` different peers of the network, uniformly random. */
-  sample(networkId: string, limit: number, except?: string): string[] {
-    const ids = [...(this.#networks.get(networkId)?.keys() ?? [])].filter(id => id !== except)
+  sample(networkId: string, limit: number): string[] {
+    const ids = [...(this.#networks.get(networkId)?.seats.keys() ?? [])]
     const count = Math.min(limit, ids.length)
     for (let i = 0; i < count; i++) {
       const j = randomInt(i, ids.length)

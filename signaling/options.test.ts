@@ -12,6 +12,7 @@ const DEFAULTS = {
   stun: true,
   relay: undefined,
   iceServers: [],
+  operation: { redisUrl: undefined, origins: undefined, metrics: undefined, log: 'text', drainMs: 0 },
 }
 
 test('flags override the environment, which overrides the defaults', () => {

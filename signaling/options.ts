@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type IceServer, parseIceServers } from './ice.ts'
+import {
+  OPERATION_FLAGS,
+  OPERATION_USAGE,
+  type OperationOptions,
+  parseOperation,
+} from './operation-options.ts'
 import { parseRelay, type RelayBudget } from './relay/budget-option.ts'
 
 export interface ServerOptions {
@@ -18,6 +24,8 @@ export interface ServerOptions {
   readonly relay: RelayBudget | undefined
   /** Other servers for tabs; by default empty. */
   readonly iceServers: readonly IceServer[]
+  /** Undefined for a server that a program runs for itself. */
+  readonly operation?: OperationOptions
 }
 
 export const USAGE = `Usage: npm start -- [options]
@@ -37,6 +45,7 @@ export const USAGE = `Usage: npm start -- [options]
   --ice <list>        other STUN and TURN servers for tabs:      ICE
                       stun:host:port,turn:user:password@host:port
   --signaling-only    serve only the signaling, not the app
+${OPERATION_USAGE}
   --help              show this help`
 
 const FLAGS = {
@@ -51,6 +60,7 @@ const FLAGS = {
   ice: { type: 'string' },
   'signaling-only': { type: 'boolean' },
   help: { type: 'boolean' },
+  ...OPERATION_FLAGS,
 } as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -87,6 +97,8 @@ export function parseOptions(
   if (!ice.ok) return ice
   const relay = parseRelay(values.relay ?? env.RELAY ?? '')
   if (!relay.ok) return relay
+  const operation = parseOperation(values, env)
+  if (!operation.ok) return operation
 
   return ok({
     port,
@@ -99,6 +111,7 @@ export function parseOptions(
     stun: !(values['no-stun'] === true || isOn(env.NO_STUN)),
     relay: relay.value,
     iceServers: ice.value,
+    operation: operation.value,
   })
 }
 

@@ -1,88 +1,88 @@
-import { EventEmitter } from 'node:events'
-import type { WebSocket } from 'ws'
 import { TokenBucket } from '#lib/token-bucket.ts'
-import { peerIdOfSeat, seatId } from './ids.ts'
 import type { SignalingLimits } from './limits.ts'
-import type { ClientMessage } from './messages.ts'
+import type { ClientSocket, SocketOwner } from './websocket/client-socket.ts'
 
-/** A message as `peer` writes it; in ours the payload is JSON text. */
-interface ServerMessage {
-  readonly type: string
-  readonly src?: string
-  readonly dst?: string
-  readonly payload?: unknown
+const START_MS = Date.now()
+
+/** Small whole numbers, because V8 keeps those in the seat itself. */
+export const msSinceStart = (): number => Date.now() - START_MS
+
+/** Receives what happens at all seats. */
+export interface SeatHandlers {
+  readonly limits: SignalingLimits
+  onText(seat: Seat, text: string, sizeBytes: number): void
+  onBinary(seat: Seat): void
+  onControl(seat: Seat): void
+  onClosed(seat: Seat): void
 }
 
-/**
- * A place in a network: the socket that `peer` believes to talk to. It stands between `peer`, whose ids
- * contain the network, and the real WebSocket, whose client knows PeerIds only. It emits `message`, `close`
- * and `error` as a WebSocket does.
- */
-export class Seat extends EventEmitter {
-  /** Whether a pong or a message arrived since the last ping of the sweep. */
+/** What a client says of itself, and what is seen of it. */
+export interface Applicant {
+  readonly networkId: string
+  readonly peerId: string
+  readonly address: string
+  /** The host name that the client dialled; undefined if a proxy hides it. */
+  readonly host: string | undefined
+  /** The challenge that the client has to sign. */
+  readonly nonce: string
+  /** Refuses a client that does not. */
+  deadline?: NodeJS.Timeout
+}
+
+/** A client's place: its socket, its id, and what it may still send. */
+export class Seat implements SocketOwner {
+  networkId: string
+  readonly peerId: string
+  readonly address: string
+  /** Undefined once the client has proven its id. */
+  applicant: Applicant | undefined
+  status: 'asked' | 'checking' | 'seated' = 'asked'
+  #admittedAt = 0
+  /** Whether anything arrived since the last ping of the sweep. */
   alive = true
+  /** Whether a message did; a frozen page answers pings only. */
+  hasReceived = false
+  lastReceivedAt = msSinceStart()
   /** Messages dropped for the rate. */
   dropped = 0
   readonly bucket: TokenBucket
-  readonly #maxBufferedBytes: number
-  #left = false
 
   constructor(
-    readonly socket: WebSocket,
-    readonly networkId: string,
-    readonly peerId: string,
-    readonly token: string,
-    readonly address: string,
-    limits: SignalingLimits,
+    readonly socket: ClientSocket,
+    applicant: Applicant,
+    private readonly handlers: SeatHandlers,
   ) {
-    super()
-    this.bucket = new TokenBucket(limits.connectionUnits, Date)
-    this.#maxBufferedBytes = limits.bufferedBytes
+    this.networkId = applicant.networkId
+    this.peerId = applicant.peerId
+    this.address = applicant.address
+    this.applicant = applicant
+    this.bucket = new TokenBucket(handlers.limits.connectionUnits, Date)
+    socket.owner = this
   }
 
-  get id(): string {
-    return seatId(this.networkId, this.peerId)
+  /** When the client proved its id, by this machine's clock. */
+  get admittedAtMs(): number {
+    return START_MS + this.#admittedAt
   }
 
-  /** Passes a message of the client to `peer`. */
-  receive(message: ClientMessage): void {
-    const forPeer =
-      message.type === 'HEARTBEAT' ? message : { ...message, dst: seatId(this.networkId, message.dst) }
-    this.emit('message', JSON.stringify(forPeer))
+  admitted(): void {
+    this.status = 'seated'
+    this.#admittedAt = msSinceStart()
   }
 
-  /** Passes a message of `peer` to the client. */
-  send(text: string): void {
-    const { type, src, dst, payload } = JSON.parse(text) as ServerMessage
-    // PeerJS clients close live links on LEAVE. Here it only means that a message could not be delivered.
-    const sentType = type === 'LEAVE' ? 'EXPIRE' : type
-    const fields = [
-      `"type":${JSON.stringify(sentType)}`,
-      ...(src ? [`"src":${JSON.stringify(peerIdOfSeat(src))}`] : []),
-      ...(dst ? [`"dst":${JSON.stringify(peerIdOfSeat(dst))}`] : []),
-      ...(payload === undefined
-        ? []
-        : [`"payload":${typeof payload === 'string' ? payload : JSON.stringify(payload)}`]),
-    ]
-    this.#write(`{${fields.join(',')}}`)
+  onText(text: string, sizeBytes: number): void {
+    this.handlers.onText(this, text, sizeBytes)
   }
 
-  /** Called when `peer` gives up on this client, or another connection took over its id. */
-  close(code = 1000, reason = ''): void {
-    this.leave()
-    this.socket.close(code, reason)
+  onBinary(): void {
+    this.handlers.onBinary(this)
   }
 
-  /** Reports to the server that the client is gone, at once, whatever the real socket still does. */
-  leave(): void {
-    if (this.#left) return
-    this.#left = true
-    this.emit('close')
+  onControl(): void {
+    this.handlers.onControl(this)
   }
 
-  #write(text: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return
-    if (this.socket.bufferedAmount > this.#maxBufferedBytes) this.socket.terminate()
-    else this.socket.send(text)
+  onClosed(): void {
+    this.handlers.onClosed(this)
   }
 }

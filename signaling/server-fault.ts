@@ -11,7 +11,9 @@ export class ServerFault extends Error {
       | 'HOST_UNKNOWN'
       | 'CERT_UNREADABLE'
       | 'APP_MISSING'
-      | 'LISTEN',
+      | 'LISTEN'
+      | 'METRICS'
+      | 'REDIS',
     message: string,
     options?: { cause?: unknown },
   ) {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { SignalingLimits } from './limits.ts'
+import type { SignalingOptions } from './signaling-server.ts'
 import { NETWORK_A, NETWORK_B, TestClient, testPeerId } from './testing/test-client.ts'
 import { startTestServer, type TestServer } from './testing/test-server.ts'
 
@@ -10,8 +11,11 @@ const CAROL = testPeerId(3)
 let running: TestServer | undefined
 afterEach(() => running?.stop())
 
-async function start(limits: Partial<SignalingLimits> = {}, trustProxy = false): Promise<TestServer> {
-  running = await startTestServer(limits, trustProxy)
+async function start(
+  limits: Partial<SignalingLimits> = {},
+  options: Partial<SignalingOptions> = {},
+): Promise<TestServer> {
+  running = await startTestServer(limits, options)
   return running
 }
 
@@ -51,7 +55,7 @@ test('tabs of different networks do not reach each other, even with the same id'
   const { port } = await start()
   const alice = await new TestClient(port, ALICE).opened()
   const stranger = await new TestClient(port, BOB, { networkId: NETWORK_B }).opened()
-  const twin = await new TestClient(port, ALICE, { networkId: NETWORK_B, token: 'other' }).opened()
+  const twin = await new TestClient(port, ALICE, { networkId: NETWORK_B }).opened()
 
   alice.send({ type: 'OFFER', dst: BOB, payload: { from: 'a' } })
   expect(await alice.message('EXPIRE')).toEqual({ type: 'EXPIRE', src: BOB, dst: ALICE })
@@ -90,7 +94,7 @@ test('a tab that leaves does not make the others close their links', async () =>
   expect(bob.received.map(({ type }) => type)).not.toContain('LEAVE')
 })
 
-test('the same id and token takes over at once and gets OPEN, whatever the old socket does', async () => {
+test('whoever proves an id takes it over at once, whatever the old socket does', async () => {
   const { port, url } = await start()
   const old = await new TestClient(port, ALICE, { options: { autoPong: false } }).opened()
   const bob = await new TestClient(port, BOB).opened()
@@ -102,29 +106,62 @@ test('the same id and token takes over at once and gets OPEN, whatever the old s
   expect((await peersOf(url, NETWORK_A)).sort()).toEqual([ALICE, BOB].sort())
 })
 
-test('another token gets ID-TAKEN while the holder answers', async () => {
-  const { port } = await start()
+test.each([
+  ['by another key', { proof: 'wrong' }, /The id is not proven/],
+  [
+    'for another server',
+    { host: 'evil.example' },
+    /proof is for evil\.example, but .* asked as 127\.0\.0\.1/,
+  ],
+] as const)('an id cannot be squatted, nor taken, with a proof %s', async (_, options, message) => {
+  const { port, url } = await start()
+  const squatter = new TestClient(port, ALICE, options)
+  expect((await squatter.message('ERROR')).payload?.msg).toMatch(message)
+  expect((await squatter.gone()).code).toBe(1008)
+  expect(await peersOf(url, NETWORK_A)).toEqual([])
+
   const alice = await new TestClient(port, ALICE).opened()
-  const thief = new TestClient(port, ALICE, { token: 'guess' })
-  expect(await thief.message('ID-TAKEN')).toBeDefined()
-  await thief.gone()
+  await new TestClient(port, ALICE, options).gone()
   await alice.flushed()
   expect(alice.closed).toBeUndefined()
 })
 
-test('an id whose holder does not answer a ping is freed for another token', async () => {
-  const { port } = await start({ takeoverPingMs: 500 })
-  const dead = await new TestClient(port, ALICE, { options: { autoPong: false } }).opened()
-  await new TestClient(port, ALICE, { token: 'after the crash' }).opened()
-  await dead.gone()
+test('a proof is good for one connection', async () => {
+  const { port } = await start()
+  const first = new TestClient(port, ALICE)
+  let proof: unknown
+  const send = first.send.bind(first)
+  first.send = message => {
+    proof = message
+    send(message)
+  }
+  await first.opened()
+
+  const thief = new TestClient(port, ALICE, { proof: 'none' })
+  await new Promise(resolve => thief.socket.once('message', resolve))
+  thief.send(proof)
+  expect((await thief.message('ERROR')).payload?.msg).toMatch(/not proven/)
+  await first.flushed()
 })
 
-test('of two clients that claim a dead id together one gets it', async () => {
-  const { port } = await start({ takeoverPingMs: 500 })
-  await new TestClient(port, ALICE, { options: { autoPong: false } }).opened()
-  const claims = ['one', 'two'].map(token => new TestClient(port, ALICE, { token }))
-  await Promise.all(claims.map(claim => claim.until(({ received }) => received.length > 0)))
-  expect(claims.map(({ received }) => received[0]?.type).sort()).toEqual(['ID-TAKEN', 'OPEN'])
+test('a client that proves nothing reaches nobody, is in no list, and is sent away', async () => {
+  const { port, url } = await start({ proofMs: 200 })
+  const bob = await new TestClient(port, BOB).opened()
+  const nobody = new TestClient(port, ALICE, { proof: 'none' })
+  nobody.socket.on('open', () => nobody.send({ type: 'OFFER', dst: BOB, payload: {} }))
+  expect((await nobody.message('ERROR')).payload?.msg).toMatch(/did not arrive in time/)
+  expect(await peersOf(url, NETWORK_A)).toEqual([BOB])
+  await bob.flushed()
+  expect(bob.received.map(({ type }) => type)).toEqual(['OPEN', 'EXPIRE'])
+})
+
+test('behind a proxy that hides the host, a proof for any host counts', async () => {
+  const { port } = await start({}, { trustProxy: true })
+  await new TestClient(port, ALICE, { host: 'tabs.example' }).opened()
+  const options = { headers: { 'x-forwarded-host': 'tabs.example:443' } }
+  await new TestClient(port, BOB, { host: 'tabs.example', options }).opened()
+  const other = new TestClient(port, CAROL, { host: 'evil.example', options })
+  expect((await other.message('ERROR')).payload?.msg).toMatch(/asked as tabs\.example/)
 })
 
 test('the sweep drops clients that stopped answering pings', async () => {
@@ -136,7 +173,7 @@ test('the sweep drops clients that stopped answering pings', async () => {
 })
 
 test('a page that sends no heartbeat is dropped, also if its browser answers pings', async () => {
-  const { port, url } = await start({ heartbeatTimeoutMs: 100 })
+  const { port, url } = await start({ heartbeatTimeoutMs: 100, pingEveryMs: 300 })
   const frozen = await new TestClient(port, ALICE).opened()
   expect((await frozen.gone()).code).toBe(1000)
   expect(await peersOf(url, NETWORK_A)).toEqual([])
@@ -146,8 +183,7 @@ test.each([
   ['a key that is not a network id', { networkId: 'peerjs' }, ALICE, /key must be the network id/],
   ['an id that is not a PeerId', {}, 'alice', /id must be an Ed25519 PeerId/],
   ['an id with a path in it', {}, `${NETWORK_B}.${ALICE}`, /id must be an Ed25519 PeerId/],
-  ['no token', { token: '' }, ALICE, /token must have/],
-  ['a huge token', { token: 'x'.repeat(129) }, ALICE, /token must have 1 to 128/],
+  ['an id whose bytes are not a key', {}, `12D3KooW${'z'.repeat(44)}`, /id must be an Ed25519 PeerId/],
 ])('refuses %s with a message that names it', async (_, options, peerId, message) => {
   const { port } = await start()
   const client = new TestClient(port, peerId, options)

@@ -1,19 +1,21 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import express from 'express'
-import { ExpressPeerServer } from 'peer'
-import { WebSocketServer } from 'ws'
 import { clientAddress } from './client-address.ts'
+import type { Cluster, ClusterHost } from './cluster/cluster.ts'
+import { Door } from './door.ts'
+import { drainSeats } from './drain.ts'
 import { Gate } from './gate.ts'
 import type { IceAnswer } from './ice-services.ts'
+import type { AddressesAnswer } from './invites/addresses.ts'
+import { InvitesApi } from './invites/invites-api.ts'
+import { INVITE_LIMITS, type InviteLimits } from './invites/limits.ts'
 import { SIGNALING_LIMITS, type SignalingLimits } from './limits.ts'
 import { Networks } from './networks.ts'
 import { RateLimiter } from './rate-limiter.ts'
-import type { Seat } from './seat.ts'
 import { createSignalingApi } from './signaling-api.ts'
-
-/** `peer` has one key for all; ours is the network and is part of the ids that it sees. */
-const PEER_KEY = 'tabchain'
+import { newCounters, type SignalingState } from './signaling-state.ts'
+import { CLOSE } from './websocket/frames.ts'
+import { refuseUpgrade } from './websocket/handshake.ts'
 
 export interface SignalingOptions {
   readonly server: Server
@@ -25,49 +27,89 @@ export interface SignalingOptions {
   readonly trustProxy?: boolean
   /** STUN and TURN servers for the tab that asks; by default none. */
   readonly ice?: (request: IncomingMessage) => IceAnswer
+  /** Where other machines open the app, for the tab that asks; by default unknown. */
+  readonly addresses?: (request: IncomingMessage) => AddressesAnswer
+  readonly inviteLimits?: InviteLimits
+  /** The pages that may use it; undefined means all. */
+  readonly origins?: readonly string[] | undefined
+  /** Joins the other instances, for the clients of this one. */
+  readonly join?: ((host: ClusterHost) => Promise<Cluster>) | undefined
 }
 
 export interface Signaling {
   /** Answers requests below the base path; false for any other. */
   handle(request: IncomingMessage, response: ServerResponse): boolean
+  state(): SignalingState
+  /** Takes no more clients and sends away those that are there, evenly over a time. Ends when all have left. */
+  drain(overMs: number): Promise<void>
   /** Closes every socket; clients keep their links to each other. */
-  close(): void
+  close(): Promise<void>
 }
 
 /**
- * Introduces tabs of one network to each other: `peer` behind a gate that bounds and separates, on a server
- * that others may use for other paths. It sees who is there and the handshakes of WebRTC, nothing of the
- * chain. See docs/decisions/0002-signaling.md.
+ * Introduces tabs of one network to each other, on a server that others may use for other paths. It speaks the
+ * protocol of PeerJS, and sees who is there and the handshakes of WebRTC, nothing of the chain. See
+ * docs/decisions/0002-signaling.md. Throws what `join` throws.
  */
-export function createSignaling(options: SignalingOptions): Signaling {
+export async function createSignaling(options: SignalingOptions): Promise<Signaling> {
   const { server, basePath = '/signal', version, limits = SIGNALING_LIMITS, trustProxy = false } = options
+  const { origins } = options
   const networks = new Networks()
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.messageBytes,
-    perMessageDeflate: false,
-  })
-  startPeer(server, sockets, limits)
+  const counters = newCounters()
+  let cluster: Cluster | undefined
 
-  const gate = new Gate(networks, limits, seat => sockets.emit('connection', seat, requestOf(seat)))
-  const sweep = setInterval(() => gate.sweep(), limits.pingEveryMs)
+  const door = new Door({ limits, counters, trustProxy, origins })
+  const gate = new Gate({
+    networks,
+    limits,
+    counters,
+    cluster: () => cluster,
+    onSeated: seat => door.admit(seat),
+    onLeft: seat => door.leave(seat),
+  })
+  cluster = await options.join?.(hostOf(networks, gate))
+  const state = (): SignalingState => ({
+    peers: networks.peers,
+    networks: networks.size,
+    sockets: door.sockets,
+    isDraining: door.isShut,
+    cluster: cluster?.status(),
+    counters,
+  })
+
+  const invites = new InvitesApi({
+    limits: options.inviteLimits ?? INVITE_LIMITS,
+    clock: Date,
+    isPresent: networkId => networks.peersOf(networkId) > 0,
+    addresses: options.addresses ?? (() => ({ urls: [] })),
+    addressOf: request => clientAddress(request, trustProxy),
+    rememberedAddresses: limits.addresses,
+  })
+  const sweep = setInterval(() => {
+    gate.sweep()
+    invites.sweep()
+  }, limits.pingEveryMs)
   const requests = new RateLimiter(limits.addressRequests, limits.addresses)
   const api = createSignalingApi({
     networks,
+    cluster,
+    state,
     limits,
     version,
     ice: options.ice ?? (() => ({ iceServers: [] })),
+    invites,
+    origins,
     mayAsk: request => requests.take(clientAddress(request, trustProxy)),
   })
-  const door = createDoor(sockets, gate, limits, trustProxy)
-
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (urlOf(request).pathname === `${basePath}/peerjs`) door(request, stream, head)
+    const { pathname, searchParams } = urlOf(request)
+    if (pathname === `${basePath}/peerjs`) door.enter(request, searchParams, stream, head, gate)
     else refuseUpgrade(stream, 404)
   }
   server.on('upgrade', onUpgrade)
 
   return {
+    state,
     handle(request, response) {
       const url = urlOf(request)
       if (url.pathname !== basePath && !url.pathname.startsWith(`${basePath}/`)) return false
@@ -75,58 +117,37 @@ export function createSignaling(options: SignalingOptions): Signaling {
       api(request, response, url)
       return true
     },
-    close() {
+    drain: overMs => drainSeats([...door.shut(), ...networks.seats()], overMs),
+    async close() {
       clearInterval(sweep)
       server.off('upgrade', onUpgrade)
-      for (const socket of sockets.clients) socket.close(1001, 'the signaling server stops')
+      for (const { socket } of [...door.shut(), ...networks.seats()])
+        socket.close(CLOSE.goingAway, 'the signaling server stops')
+      await cluster?.close()
     },
   }
 }
 
-/** Opens WebSockets within the limits of sockets and addresses, and sends them through the gate. */
-function createDoor(sockets: WebSocketServer, gate: Gate, limits: SignalingLimits, trustProxy: boolean) {
-  const connects = new RateLimiter(limits.addressConnects, limits.addresses)
-  const open = new Map<string, number>()
-
-  return (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
-    const address = clientAddress(request, trustProxy)
-    const already = open.get(address) ?? 0
-    if (!connects.take(address) || already >= limits.addressSockets) return refuseUpgrade(stream, 429)
-    if (sockets.clients.size >= limits.totalSockets) return refuseUpgrade(stream, 503)
-
-    sockets.handleUpgrade(request, stream, head, socket => {
-      open.set(address, (open.get(address) ?? 0) + 1)
-      socket.on('close', () => {
-        const left = (open.get(address) ?? 1) - 1
-        if (left > 0) open.set(address, left)
-        else open.delete(address)
-      })
-      // After a frame too large, bad UTF-8 or a reset the socket closes by itself.
-      socket.on('error', () => {})
-      void gate.admit(socket, urlOf(request).searchParams, address)
-    })
+/** What this instance does for the others. */
+function hostOf(networks: Networks, gate: Gate): ClusterHost {
+  return {
+    deliver({ networkId, dst, text }) {
+      const seat = networks.find(networkId, dst)
+      seat?.socket.send(text)
+      return seat !== undefined
+    },
+    expire: (networkId, src, dst) => gate.expire(networkId, src, dst),
+    evict: (networkId, peerId) => gate.evict(networkId, peerId),
+    *networks() {
+      for (const { id, seats } of networks.all())
+        yield {
+          id,
+          *peers() {
+            for (const { peerId, admittedAtMs } of seats.values()) yield [peerId, admittedAtMs] as const
+          },
+        }
+    },
   }
-}
-
-/**
- * Starts `peer` on our WebSocket server. It starts when its app is mounted; its own HTTP routes are not used.
- */
-function startPeer(server: Server, sockets: WebSocketServer, limits: SignalingLimits): void {
-  const peer = ExpressPeerServer(server, {
-    key: PEER_KEY,
-    path: '/',
-    alive_timeout: limits.heartbeatTimeoutMs,
-    concurrent_limit: limits.totalPeers,
-    createWebSocketServer: () => sockets,
-  })
-  peer.on('error', error => console.error('signaling:', error.message))
-  express().use(peer)
-}
-
-/** The part of a connection's request that `peer` reads: the query. */
-function requestOf(seat: Seat): { url: string } {
-  const query = new URLSearchParams({ id: seat.id, token: seat.token, key: PEER_KEY })
-  return { url: `/?${query}` }
 }
 
 function urlOf(request: IncomingMessage): URL {
@@ -136,9 +157,4 @@ function urlOf(request: IncomingMessage): URL {
   return URL.canParse(`http://localhost${path}`)
     ? new URL(`http://localhost${path}`)
     : new URL('http://localhost/')
-}
-
-function refuseUpgrade(stream: Duplex, status: 404 | 429 | 503): void {
-  stream.on('error', () => {})
-  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

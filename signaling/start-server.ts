@@ -5,9 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAppFiles } from './app/app-files.ts'
 import { readCertificate, selfSignedCertificate } from './certificate.ts'
+import type { Cluster, ClusterHost } from './cluster/cluster.ts'
 import { IceServices } from './ice-services.ts'
+import { addressesFor } from './invites/addresses.ts'
 import { isEveryAddress, lanAddresses, urlsOf } from './lan.ts'
 import { SIGNALING_LIMITS } from './limits.ts'
+import { createLog, type Log } from './log.ts'
+import { serveMetrics } from './metrics.ts'
 import type { ServerOptions } from './options.ts'
 import { ServerFault } from './server-fault.ts'
 import { createSignaling } from './signaling-server.ts'
@@ -25,12 +29,24 @@ export interface RunningServer {
   readonly urls: readonly string[]
   /** What does not work although the server runs, for whoever started it. */
   readonly notices: readonly string[]
+  /** The port of the figures; undefined if none are served. */
+  readonly metricsPort: number | undefined
+  /**
+   * Refuses new tabs and sends away those that are there, over the time of `--drain`. The health endpoint
+   * reports it.
+   */
+  drain(): Promise<void>
   /** Closes every connection and the port. */
   stop(): Promise<void>
 }
 
 /** Serves the app and the signaling from one port. Throws a {@link ServerFault} if it cannot. */
-export async function startServer(options: ServerOptions, places: ServerPlaces): Promise<RunningServer> {
+export async function startServer(
+  options: ServerOptions,
+  places: ServerPlaces,
+  log: Log = createLog('text', line => console.error(line)),
+): Promise<RunningServer> {
+  const { redisUrl, origins, metrics, drainMs = 0 } = options.operation ?? {}
   if (!options.signalingOnly && !existsSync(join(places.appFolder, 'index.html')))
     throw new ServerFault(
       'APP_MISSING',
@@ -47,21 +63,27 @@ export async function startServer(options: ServerOptions, places: ServerPlaces):
     })
   })
   const ice = new IceServices(server, options)
-  const signaling = createSignaling({
+  const signaling = await createSignaling({
     server,
     version: places.version,
     trustProxy: options.trustProxy,
     ice: request => ice.answer(request),
+    addresses: request => addressesFor(request, options),
+    origins,
+    join: redisUrl === undefined ? undefined : host => joinRedis(redisUrl, host, log),
   })
-  const close = () => {
-    signaling.close()
+  let figures: Awaited<ReturnType<typeof serveMetrics>> | undefined
+  const close = async () => {
+    figures?.close()
     ice.close()
+    await signaling.close()
   }
   let fault: NodeJS.ErrnoException | undefined
   try {
+    if (metrics) figures = await serveMetrics(metrics, signaling.state)
     fault = await listenWithUdp(server, ice, options)
   } catch (error) {
-    close()
+    await close()
     throw error
   }
 
@@ -69,13 +91,21 @@ export async function startServer(options: ServerOptions, places: ServerPlaces):
   return {
     urls: urlsOf(options.https ? 'https' : 'http', options.host, port),
     notices: fault ? [udpNotice(fault, port, options)] : [],
+    metricsPort: figures?.port,
+    drain: () => signaling.drain(drainMs),
     async stop() {
-      close()
+      await close()
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
       await closed
     },
   }
+}
+
+/** Loads what only several instances need. */
+async function joinRedis(url: string, host: ClusterHost, log: Log): Promise<Cluster> {
+  const { joinCluster } = await import('./cluster/redis-cluster.ts')
+  return joinCluster(url, host, log)
 }
 
 async function createHttpServer(

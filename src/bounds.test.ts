@@ -7,6 +7,7 @@ import * as files from '#files/limits.ts'
 import { KnownPeers } from '#network/known-peers.ts'
 import * as network from '#network/limits.ts'
 import { MAX_LINKS } from '#network/link-messages.ts'
+import { OfferGuard } from '#network/member-introductions/offer-guard.ts'
 import { PeerScores } from '#network/scoring.ts'
 import { VouchedPeers } from '#network/vouched-peers.ts'
 import * as archive from '#node/archive/limits.ts'
@@ -100,10 +101,16 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
     LINKS * (network.MAX_CHECKED_MESSAGES + network.MAX_STREAMS_PER_LINK),
     PEER,
   ),
+  'network/member-introductions/channel-opener.ts #doubted': most(network.MAX_DOUBTED_PEERS, PEER),
+  'network/member-introductions/member-introductions.ts #answered': most(network.MAX_OPEN_ANSWERS, PEER),
+  'network/member-introductions/offer-guard.ts #links': most(LINKS, PEER),
+  'network/member-introductions/offer-guard.ts #origins': most(network.MAX_OFFER_ORIGINS, PEER),
+  'network/member-introductions/offer-guard.ts #seen': most(network.MAX_SEEN_OFFERS, PEER),
   'network/protocols/heartbeat.ts #sent': OWN,
   'network/scoring.ts #entries': most(network.MAX_SCORES, PEER),
   'network/transport/link-table.ts #slots': most(MAX_LINKS, network.MAX_WRITE_BUFFER_BYTES),
-  'network/transport/page-links.ts #answers': OWN,
+  'network/transport/page-links.ts #answers': most(network.MAX_OPEN_ANSWERS, KIB),
+  'network/transport/page-links.ts #claims': OWN,
   'network/transport/page-links.ts #dials': OWN,
   'network/transport/page-links.ts #probes': OWN,
   'network/transport/port-transport.ts #handed': OWN,
@@ -233,6 +240,20 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     fill: () => {
       const vouchedPeers = new VouchedPeers()
       flood(peerId => vouchedPeers.add(testPeer('ann'), [{ peerId: testPeer(peerId) }]))
+    },
+  },
+  'offers of links that strangers send': {
+    bound: network.MAX_SEEN_OFFERS,
+    fill: () => {
+      const guard = new OfferGuard(still)
+      flood(name => guard.isNew(name))
+    },
+  },
+  'origins of offers of links': {
+    bound: network.MAX_OFFER_ORIGINS,
+    fill: () => {
+      const guard = new OfferGuard(still)
+      flood(name => guard.allows(testPeer(name)))
     },
   },
   'peers that rest': {

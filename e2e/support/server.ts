@@ -11,10 +11,14 @@ export interface Server {
   readonly url: string
   readonly port: number
   stop(): Promise<void>
+  /** Ends it without a word, as a crash does. */
+  kill(): Promise<void>
 }
 
 interface Options {
   readonly signalingOnly?: boolean
+  /** The Redis that connects it with other instances. */
+  readonly redis?: string
   /** By default a free one; a server that restarts needs its old one. */
   readonly port?: number
   /** More options of `npm start`. */
@@ -26,6 +30,7 @@ interface Options {
 /** Starts the built server on loopback and waits until it answers. */
 export async function startServer({
   signalingOnly = false,
+  redis,
   port = 0,
   flags: more = [],
   home = ROOT,
@@ -37,6 +42,7 @@ export async function startServer({
     '127.0.0.1',
     ...(signalingOnly ? ['--signaling-only'] : []),
     ...more,
+    ...(redis === undefined ? [] : ['--redis', redis]),
   ]
   const child = spawn(process.execPath, [join(home, 'dist-server/server.js'), ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,12 +51,15 @@ export async function startServer({
   return {
     url,
     port: Number(new URL(url).port),
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    },
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
   }
+}
+
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill(signal)
+  await once(child, 'exit')
 }
 
 function announcedUrl(child: ChildProcess): Promise<string> {

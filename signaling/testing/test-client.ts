@@ -1,14 +1,38 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { base58 } from '@scure/base'
 import { type ClientOptions, WebSocket } from 'ws'
+import { claimBytes } from '#lib/signaling-proof.ts'
 
 export const NETWORK_A = 'a'.repeat(64)
 export const NETWORK_B = 'b'.repeat(64)
 
-const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+/** The DER before the 32 bytes of an Ed25519 private key (RFC 8410, 7). */
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+/** What precedes the public key in a peer id. */
+const PEER_ID = Buffer.from('002408011220', 'hex')
 
-/** A different PeerId for every `n` below 58³. */
-export function testPeerId(n: number): string {
-  const digits = [n / 58 ** 2, n / 58, n].map(digit => BASE58[Math.floor(digit) % 58])
-  return `12D3KooW${'x'.repeat(41)}${digits.join('')}`
+interface TestPeer {
+  readonly peerId: string
+  readonly key: KeyObject
+}
+
+const byNumber = new Map<number, TestPeer>()
+const keys = new Map<string, KeyObject>()
+
+/** The peer id of the `n`th key, below 2^32. */
+export const testPeerId = (n: number): string => peerOf(n).peerId
+
+function peerOf(n: number): TestPeer {
+  const known = byNumber.get(n)
+  if (known) return known
+  const seed = Buffer.alloc(32)
+  seed.writeUInt32BE(n)
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' })
+  const raw = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32)
+  const peer = { peerId: base58.encode(Buffer.concat([PEER_ID, raw])), key }
+  byNumber.set(n, peer)
+  keys.set(peer.peerId, key)
+  return peer
 }
 
 export interface ServerMessage {
@@ -18,24 +42,38 @@ export interface ServerMessage {
   readonly payload?: { readonly [key: string]: unknown }
 }
 
-/** Speaks to the server as PeerJS does, over a real WebSocket, and keeps every message that it receives. */
+interface TestClientOptions {
+  readonly networkId?: string
+  /** `wrong`: by another key; `none`: the client does not answer the challenge. */
+  readonly proof?: 'right' | 'wrong' | 'none'
+  /** The host name that the proof is for. */
+  readonly host?: string
+  readonly options?: ClientOptions
+}
+
+/** Speaks to the server as a tab does, over a real WebSocket, and keeps every message after the challenge. */
 export class TestClient {
   readonly received: ServerMessage[] = []
   closed: { code: number; reason: string } | undefined
   /** The HTTP status of a refused upgrade. */
   refused: number | undefined
   readonly socket: WebSocket
+  readonly #o: TestClientOptions
   #changed = () => {}
 
   constructor(
     port: number,
     readonly peerId: string,
-    { networkId = NETWORK_A, token = 'secret', options = {} as ClientOptions } = {},
+    options: TestClientOptions = {},
   ) {
-    const query = new URLSearchParams({ key: networkId, id: peerId, token, version: '1.5.5' })
-    this.socket = new WebSocket(`ws://127.0.0.1:${port}/signal/peerjs?${query}`, options)
+    this.#o = options
+    const { networkId = NETWORK_A } = options
+    const query = new URLSearchParams({ key: networkId, id: peerId, token: 'unused', version: '1.5.5' })
+    this.socket = new WebSocket(`ws://127.0.0.1:${port}/signal/peerjs?${query}`, options.options)
     this.socket.on('message', data => {
-      this.received.push(JSON.parse(String(data)) as ServerMessage)
+      const message = JSON.parse(String(data)) as ServerMessage
+      if (message.type === 'CHALLENGE') this.#prove(String(message.payload?.nonce))
+      else this.received.push(message)
       this.#changed()
     })
     this.socket.on('close', (code, reason) => {
@@ -79,9 +117,18 @@ export class TestClient {
    * order. It costs rate.
    */
   async flushed(): Promise<void> {
-    const absent = testPeerId(58 ** 3 - 1)
+    const absent = testPeerId(2 ** 32 - 1)
     const before = this.received.filter(({ src }) => src === absent).length
     this.send({ type: 'OFFER', dst: absent, payload: {} })
     await this.until(({ received }) => received.filter(({ src }) => src === absent).length > before)
+  }
+
+  #prove(nonce: string): void {
+    const { proof = 'right', host = '127.0.0.1', networkId = NETWORK_A } = this.#o
+    if (proof === 'none') return
+    const key = proof === 'wrong' ? peerOf(2 ** 32 - 2).key : keys.get(this.peerId)
+    if (!key) return
+    const claim = claimBytes({ host, networkId, peerId: this.peerId, nonce })
+    this.send({ type: 'PROOF', payload: { host, signature: sign(null, claim, key).toString('hex') } })
   }
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SIGNALING_LIMITS, type SignalingLimits } from '../limits.ts'
-import { createSignaling, type Signaling } from '../signaling-server.ts'
+import { createSignaling, type Signaling, type SignalingOptions } from '../signaling-server.ts'
 
 export interface TestServer {
   readonly server: Server
@@ -15,17 +15,17 @@ export interface TestServer {
 /** A signaling server on a free port of 127.0.0.1, with some limits lowered. */
 export async function startTestServer(
   limits: Partial<SignalingLimits> = {},
-  trustProxy = false,
+  options: Partial<SignalingOptions> = {},
 ): Promise<TestServer> {
   const server = createServer((request, response) => {
     if (!signaling.handle(request, response)) response.writeHead(404).end('not signaling')
   })
-  const signaling = createSignaling({
+  const signaling = await createSignaling({
     server,
     version: '1.2.3',
     ice: () => ({ iceServers: [{ urls: 'stun:127.0.0.1:3478' }] }),
     limits: { ...SIGNALING_LIMITS, ...limits },
-    trustProxy,
+    ...options,
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -35,7 +35,7 @@ export async function startTestServer(
     port,
     url: `http://127.0.0.1:${port}/signal`,
     stop() {
-      signaling.close()
+      void signaling.close()
       server.close()
       server.closeAllConnections()
     },

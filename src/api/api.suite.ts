@@ -179,7 +179,7 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
       const { handlers, emit } = createSampleHandlers({
         invite: async () => {
           for (const event of SAMPLE_EVENTS) emit(event)
-          return ok({ link: '' })
+          return ok(CALL_SAMPLES.invite.result)
         },
       })
       const api = openApi(handlers)

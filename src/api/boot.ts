@@ -1,3 +1,4 @@
+import { serverUrls } from '#lib/server-urls.ts'
 import type { SignalingAddress } from '#network/link-messages.ts'
 import type { NetworkLook } from './network-look.ts'
 
@@ -86,8 +87,11 @@ export type BootReply =
   /** A bug of the app: the worker has stopped, or could not start. */
   | { readonly type: 'crashed'; readonly message: string; readonly stack: string }
 
-/** `http(s)://host[:port]/path/` as the address of a signaling server, or undefined for any other text. */
-export function signalingAddress(url: string, networkId: string): SignalingAddress | undefined {
+/** The signaling servers of a list of URLs `http(s)://host[:port]/path/`, without those that are not such URLs. */
+export const signalingAddresses = (list: string, networkId: string): SignalingAddress[] =>
+  serverUrls(list).flatMap(url => signalingAddress(url, networkId) ?? [])
+
+function signalingAddress(url: string, networkId: string): SignalingAddress | undefined {
   if (!URL.canParse(url)) return undefined
   const { protocol, hostname, port, pathname } = new URL(url)
   if (protocol !== 'http:' && protocol !== 'https:') return undefined

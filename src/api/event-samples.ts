@@ -44,7 +44,11 @@ export const EVENT_SAMPLES = {
   wake: { reason: 'pageshow' },
   'dial-failed': { peerId: PEER, route: 'known', code: 'DIAL_FAILED', message: 'no answer' },
   rotation: { dropped: PEER, dialled: PEER },
-  signaling: { status: 'offline', reason: 'the server closed the socket' },
+  signaling: {
+    status: 'offline',
+    server: 'https://a.example/signal/',
+    reason: 'the server closed the socket',
+  },
   'sync-started': { peerId: PEER, from: 0, to: 42 },
   'sync-headers': { peerId: PEER, checked: 50 },
   'sync-finished': { peerId: PEER, from: 0, to: 42 },

@@ -82,7 +82,7 @@ export interface EventData {
   /** One link was replaced by a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
   /** The connection to the signaling server changed. */
-  signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
+  signaling: { status: 'connecting' | 'online' | 'offline'; server?: string; reason?: string }
 
   /** This tab started to fetch blocks from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }

@@ -22,6 +22,8 @@ export interface StatusResult {
   /** The number of this tab's profile, from 0. */
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
+  /** The URL of the signaling server in use, or of the one that was tried last. */
+  signalingServer?: string
   fault?: { code: string; message: string }
 }
 
@@ -300,6 +302,35 @@ export interface LinkAnswerResult {
   answer: string | null
   codes: readonly string[]
   expires: number
+}
+
+/** An address at which the app is opened, and the links with it. */
+export interface InviteAddress {
+  /** The app; ends with a slash. */
+  url: string
+  /** The short link, which needs the server; the full one if the server does not know the network. */
+  link: string
+  /** A link that contains the network, for a server that does not know it. */
+  fullLink: string
+}
+
+/** An invite to the running network; `link` and `fullLink` are those of the first address. */
+export interface InviteResult {
+  link: string
+  fullLink: string
+  /** Six characters to type at one of the addresses; null if the server gives none. */
+  code: string | null
+  /** When the code expires, unless it is asked for again. */
+  codeExpires: number | null
+  /** The best one first. */
+  addresses: InviteAddress[]
+  /**
+   * Whether the first address works on other machines: the server may listen on this one only, or speak http,
+   * over which browsers of other machines withhold what a node needs.
+   */
+  reach: 'others' | 'loopback' | 'http'
+  /** What to do so that others can open the link; null if they can. */
+  notice: string | null
 }
 
 /** The network of an invite. */

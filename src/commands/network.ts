@@ -15,7 +15,7 @@ export const NETWORK_COMMANDS = [
   defineCommand({
     name: 'join',
     summary: CALL_SENTENCES.join,
-    arguments: { link: required(text, 'an invite link') },
+    arguments: { link: required(text, 'an invite link, or a join code') },
     async run({ api, effects }, { link }) {
       const invite = taken(await api.join({ link }))
       if (!invite.sameNetwork) effects.openLink(invite.link)

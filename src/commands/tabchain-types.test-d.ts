@@ -25,7 +25,10 @@ const SAME: true[] = [
   same<
     Same<
       Results['status'],
-      Omit<Call<'status'>, 'fault'> & { fault: { code: string; message: string } | null }
+      Omit<Call<'status'>, 'fault' | 'signalingServer'> & {
+        fault: { code: string; message: string } | null
+        signalingServer: string | null
+      }
     >
   >(),
   same<Same<Results['config'], Call<'config'>>>(),

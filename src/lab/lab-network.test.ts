@@ -45,7 +45,7 @@ async function open(n: number): Promise<LabNetwork> {
     {
       identitySeed: new Uint8Array(32).fill(n),
       networkId: TEST_NETWORK_ID,
-      signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId: TEST_NETWORK_ID },
+      signaling: [{ host: 'server.test', port: 443, path: '/', secure: true, networkId: TEST_NETWORK_ID }],
       linkPort: hub.page(),
       knownPeers: [],
       handlers: new RecordingHandlers(),

@@ -9,7 +9,7 @@ import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
 import { nameOfPeer } from '#network/peer-id.ts'
-import { ask, REQUEST_STREAMS, serve } from '#network/protocols/request.ts'
+import { ask, requestStreams, serve } from '#network/protocols/request.ts'
 import type { TabNode } from '#node/tab-node.ts'
 import { MAX_REPORTED_SIGHTINGS } from './limits.ts'
 import { Observer } from './observer.ts'
@@ -65,7 +65,7 @@ export class LabNetwork {
     await open.libp2p.handle(
       LAB.name,
       (stream, connection) => lab.#answer(stream, connection),
-      REQUEST_STREAMS,
+      requestStreams(LAB),
     )
     return lab
   }

@@ -43,7 +43,7 @@ export class Observer {
       onFileNews: (peerId, news) => handlers.onFileNews(peerId, news),
       onFault: fault => handlers.onFault(fault),
       onPeer: (peer, change) => handlers.onPeer(peer, change),
-      onSignaling: status => handlers.onSignaling(status),
+      onSignaling: (status, server) => handlers.onSignaling(status, server),
       onReach: () => handlers.onReach(),
       onKnownPeers: peers => handlers.onKnownPeers(peers),
       onTransaction: async (bytes, from) => {

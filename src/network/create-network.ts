@@ -35,8 +35,9 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
   const table = new LinkTable(self, clock, isUnwelcome)
   const topics = topicsOf(options.networkId)
 
+  const privateKey = await privateKeyFromSeed(identitySeed)
   const node = await createLibp2p({
-    privateKey: await privateKeyFromSeed(identitySeed),
+    privateKey,
     topics,
     table,
     score: peerId => scores.score(peerId),
@@ -44,15 +45,15 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
     transport: {
       table,
       clock,
-      page: () => {
+      open: (peerId, timeoutMs, signal) => {
         if (!network) throw new Error('libp2p dialled before the network was made')
-        return network.page
+        return network.neighbourhood.channels.open(peerId, timeoutMs, signal)
       },
       onRefused: (peerId, code) => handlers.onEvent('link-refused', { peerId, code }),
       onUpgradeFailed: (peerId, reason) => handlers.onEvent('link-failed', { peerId, reason }),
     },
   })
-  const made = new Libp2pNetwork({ ...options, ...node, self, scores, known, table, topics })
+  const made = new Libp2pNetwork({ ...options, ...node, privateKey, self, scores, known, table, topics })
   network = made
   return { network: made, libp2p: node.libp2p, topics, handLinks: () => made.handLinks() }
 }

@@ -4,7 +4,7 @@ import { dropOldest } from '#lib/drop-oldest.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import type { KnownPeers } from './known-peers.ts'
-import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
+import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, LEFT_PAUSE_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import type { PeerLinks } from './links/peer-links.ts'
 import { NetworkError, type PeerInfo } from './network.ts'
@@ -20,6 +20,8 @@ export interface DiallerDependencies {
   readonly links: PeerLinks
   readonly known: KnownPeers
   readonly clock: Clock
+  /** A dial led to another peer than the one that was dialled. */
+  readonly onWrongPeer: () => void
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
   /** Introductions work, so a dial that fails shows something about the peer. */
   readonly introduces: () => boolean
@@ -65,7 +67,8 @@ export class Dialler {
       await this.#awaitHandshake(peerId)
     } catch (error) {
       const failure = asNetworkError(error)
-      if (this.#isBlameless(failure)) known.postpone(peerId)
+      if (failure.code === 'PEER_WRONG') this.#wrongPeer(peerId)
+      else if (this.#isBlameless(failure)) known.postpone(peerId)
       else known.failed(peerId, failure.code)
       onEvent('dial-failed', { peerId, route, code: failure.code, message: failure.message })
       onFailure(peerId, failure)
@@ -78,6 +81,12 @@ export class Dialler {
 
   #isBlameless({ code }: NetworkError): boolean {
     return code === 'LINKS_TOO_MANY' || code === 'SIGNALING_OFFLINE' || !this.#deps.introduces()
+  }
+
+  /** The peer that was dialled is not to blame; members introduce it soon. */
+  #wrongPeer(peerId: PeerId): void {
+    this.#deps.known.left(peerId, LEFT_PAUSE_MS)
+    this.#deps.onWrongPeer()
   }
 
   async #dial(slot: Slot): Promise<void> {

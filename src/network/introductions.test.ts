@@ -27,7 +27,7 @@ function introductions(answer: (signal: AbortSignal) => Promise<Response>) {
   const urls: string[] = []
   const state = { hungry: true }
   const asked = new Introductions({
-    signaling,
+    signaling: () => signaling,
     clock,
     random: createSeededRandom(1),
     fetch: async (url, init) => {

@@ -11,7 +11,8 @@ import {
 import { type SignalingAddress, signalingUrl } from './link-messages.ts'
 
 export interface IntroductionsOptions {
-  readonly signaling: SignalingAddress
+  /** The server in use. */
+  readonly signaling: () => SignalingAddress
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
   readonly random: Random
@@ -101,7 +102,7 @@ async function fetchPeers(
   { fetch, signaling }: IntroductionsOptions,
   signal: AbortSignal,
 ): Promise<PeerId[]> {
-  const response = await fetch(introductionsUrl(signaling), { signal, cache: 'no-store' })
+  const response = await fetch(introductionsUrl(signaling()), { signal, cache: 'no-store' })
   if (!response.ok) throw new Error(`the signaling server answered ${response.status}`)
   const answer: unknown = JSON.parse(await textOf(response))
   const peers = typeof answer === 'object' && answer !== null && 'peers' in answer ? answer.peers : undefined

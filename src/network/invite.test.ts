@@ -36,6 +36,18 @@ test.each([
   expect(parseInvite(text)).toEqual({ ok: true, value: invite })
 })
 
+test('up to four signaling servers are named in their order', () => {
+  const list = (count: number) =>
+    Array.from({ length: count }, (_, i) => `https://${i}.example/signal/`).join(',')
+  expect(parseInvite(encodeInvite({ ...invite, signaling: list(4) }))).toMatchObject({
+    value: { signaling: list(4) },
+  })
+  for (const signaling of [list(5), `${list(1)},`, `${list(1)},javascript:0`])
+    expect(parseInvite(encodeInvite({ ...invite, signaling }))).toMatchObject({
+      error: { code: 'INVITE_SIGNALING' },
+    })
+})
+
 test('peer and signaling may be absent', () => {
   expect(parseInvite(encodeInvite({ genesis: DEFAULT_NETWORK }))).toEqual({
     ok: true,

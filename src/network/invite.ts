@@ -9,12 +9,13 @@ import { anyBytes, text, tuple } from '#chain/schema.ts'
 import { bytesEqual, concatBytes } from '#lib/bytes.ts'
 import { isPeerId, type PeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { MAX_SIGNALING_SERVERS } from '#lib/server-urls.ts'
 import { MAX_INVITE_BYTES, MAX_INVITE_TEXT, MAX_PEER_ID_BYTES, MAX_URL_BYTES } from './limits.ts'
 
 /**
  * The data that a tab needs to join a network: its genesis and, if known, one of its nodes and the signaling
- * server that introduces nodes to each other. `signaling` is an http or https URL whose path ends with a
- * slash.
+ * servers that introduce nodes to each other. `signaling` is an http or https URL whose path ends with a
+ * slash, or several of them with commas in between, in the order of preference.
  */
 export interface Invite {
   readonly genesis: GenesisParameters
@@ -48,7 +49,12 @@ const readFields = tuple({
  */
 export function encodeInvite(invite: Invite): string {
   const payload = encode([encodeGenesis(invite.genesis), invite.peerId ?? '', invite.signaling ?? ''])
-  const framed = concatBytes(Uint8Array.of(VERSION, payload.length >> 8, payload.length & 0xff), payload)
+  return frameInvite(VERSION, payload)
+}
+
+/** The text of a payload: its version, length and checksum, as {@link encodeInvite} describes them. */
+export function frameInvite(version: number, payload: Uint8Array): string {
+  const framed = concatBytes(Uint8Array.of(version, payload.length >> 8, payload.length & 0xff), payload)
   return base64urlnopad.encode(concatBytes(framed, checksum(framed)))
 }
 
@@ -62,9 +68,7 @@ export function inviteLink(origin: string, invite: Invite): string {
  * genesis is validated.
  */
 export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> {
-  const bytes = inviteBytes(input)
-  if (!bytes.ok) return bytes
-  const payload = unframe(bytes.value)
+  const payload = unframeInvite(input, VERSION)
   if (!payload.ok) return payload
 
   const decoded = decode(payload.value)
@@ -73,6 +77,12 @@ export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> 
     return fail('INVITE_MALFORMED', 'the invite has the wrong content; ask for a new one')
   }
   return checkFields(fields.value)
+}
+
+/** The payload inside of a code or a link, whose version has to be this one. */
+export function unframeInvite(input: string, version: number): Result<Uint8Array, Failure<InviteCode>> {
+  const bytes = inviteBytes(input)
+  return bytes.ok ? unframe(bytes.value, version) : bytes
 }
 
 function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
@@ -98,13 +108,10 @@ function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
   }
 }
 
-function unframe(bytes: Uint8Array): Result<Uint8Array, Failure<InviteCode>> {
+function unframe(bytes: Uint8Array, expected: number): Result<Uint8Array, Failure<InviteCode>> {
   const [version, high, low] = bytes
-  if (version !== VERSION) {
-    return fail(
-      'INVITE_VERSION',
-      `the invite is of version ${version}, this app reads version ${VERSION}; reload to update it`,
-    )
+  if (version !== expected) {
+    return fail('INVITE_VERSION', `this app does not read invites of version ${version}; reload to update it`)
   }
   if (high === undefined || low === undefined) {
     return fail('INVITE_TRUNCATED', 'the invite is cut off; copy the whole link again')
@@ -128,19 +135,15 @@ function checkFields(fields: {
   peerId: string
   signaling: string
 }): Result<Invite, Failure<InviteCode>> {
-  const genesis = decodeGenesis(fields.genesis)
-  const sensible = genesis.ok ? checkGenesis(genesis.value) : genesis
-  if (!genesis.ok || !sensible.ok) {
-    const reason = sensible.ok ? '' : sensible.error.message
-    return fail('INVITE_GENESIS', `this app cannot run the invite's network: ${reason}`)
-  }
+  const genesis = readInvitedGenesis(fields.genesis)
+  if (!genesis.ok) return genesis
   if (fields.peerId !== '' && !isPeerId(fields.peerId)) {
     return fail('INVITE_PEER', 'the invite names an invalid peer; ask for a new one')
   }
-  if (fields.signaling !== '' && !isSignalingUrl(fields.signaling)) {
+  if (fields.signaling !== '' && !isSignalingList(fields.signaling)) {
     return fail(
       'INVITE_SIGNALING',
-      'the invite names a signaling server that is not an http or https URL; ask for a new one',
+      `the invite must name at most ${MAX_SIGNALING_SERVERS} signaling servers, each an http or https URL; ask for a new one`,
     )
   }
   return ok({
@@ -150,7 +153,22 @@ function checkFields(fields: {
   })
 }
 
+/** The parameters of an invited network; fails if this app cannot run it. */
+export function readInvitedGenesis(bytes: Uint8Array): Result<GenesisParameters, Failure<'INVITE_GENESIS'>> {
+  const genesis = decodeGenesis(bytes)
+  const sensible = genesis.ok ? checkGenesis(genesis.value) : genesis
+  if (genesis.ok && sensible.ok) return genesis
+  const reason = sensible.ok ? '' : sensible.error.message
+  return fail('INVITE_GENESIS', `this app cannot run the invite's network: ${reason}`)
+}
+
 const checksum = (framed: Uint8Array): Uint8Array => digest(framed).subarray(0, CHECKSUM_BYTES)
+
+/** Whether these are addresses of signaling servers, with a comma between two of them. */
+export function isSignalingList(list: string): boolean {
+  const urls = list.split(',')
+  return urls.length <= MAX_SIGNALING_SERVERS && urls.every(isSignalingUrl)
+}
 
 function isSignalingUrl(text: string): boolean {
   if (!URL.canParse(text)) return false

@@ -17,6 +17,7 @@ function createWorld(): NetworkWorld {
   return {
     clock,
     start: () => startNetworkNode(hub, ++count, { clock }),
+    stopServer: () => hub.stopServer(),
     keepApart,
     cut(one, other) {
       keepApart(one, other)

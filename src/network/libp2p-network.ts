@@ -1,4 +1,4 @@
-import type { Libp2p } from '@libp2p/interface'
+import type { Libp2p, PrivateKey } from '@libp2p/interface'
 import type { BlockId, TxId } from '#chain/ids.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
@@ -9,7 +9,7 @@ import type { Topics } from './gossip-parameters.ts'
 import type { HandLinks } from './hand-links/hand-links.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { HANDSHAKE_TIMEOUT_MS, REACH_PROBE_MS } from './limits.ts'
-import type { ReachReport, SignalingStatus } from './link-messages.ts'
+import { type ReachReport, type SignalingStatus, signalingUrl } from './link-messages.ts'
 import type { Link } from './links/link.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 import {
@@ -32,6 +32,7 @@ import type { PortTransport } from './transport/port-transport.ts'
 export interface Libp2pNetworkParts extends NetworkOptions {
   readonly libp2p: Libp2p<Services>
   readonly transport: PortTransport
+  readonly privateKey: PrivateKey
   readonly self: PeerId
   readonly scores: PeerScores
   readonly known: KnownPeers
@@ -55,15 +56,20 @@ export class Libp2pNetwork implements Network {
     this.#parts = parts
     this.peerId = parts.self
     this.page = new PageLinks(parts.linkPort, {
-      onSignaling: (status, reason) => this.#onSignaling(status, reason),
+      onSignaling: (status, server, reason) => this.#onSignaling(status, server, reason),
       onIceServers: count => this.neighbourhood.onIceServers(count),
       onIncoming: (peerId, channel) => transport.accept(peerId, channel),
       onWake: reason => {
         handlers.onEvent('wake', { reason })
         this.neighbourhood.onWake()
       },
+      sign: async bytes => parts.privateKey.sign(bytes),
     })
-    this.neighbourhood = new Neighbourhood({ ...parts, onClosed: peerId => this.#gossip.forget(peerId) })
+    this.neighbourhood = new Neighbourhood({
+      ...parts,
+      page: this.page,
+      onClosed: peerId => this.#gossip.forget(peerId),
+    })
     this.#requests = new PeerRequests(
       (peerId, protocol, question, signal) =>
         ask(protocol, this.#joined(peerId).connection, question, { clock, signal }),
@@ -79,7 +85,7 @@ export class Libp2pNetwork implements Network {
     await libp2p.start()
     this.#gossip.start()
     await this.neighbourhood.start()
-    if (signaling) this.page.open(this.peerId, signaling)
+    this.page.open(this.peerId, signaling)
   }
 
   async stop(): Promise<void> {
@@ -220,11 +226,17 @@ export class Libp2pNetwork implements Network {
     })
   }
 
-  #onSignaling(status: SignalingStatus, reason: string | undefined): void {
-    const { handlers } = this.#parts
-    handlers.onSignaling(status)
-    handlers.onEvent('signaling', { status, ...(reason === undefined ? {} : { reason }) })
-    this.neighbourhood.onSignaling(status)
+  #onSignaling(status: SignalingStatus, index: number, reason: string | undefined): void {
+    const { handlers, signaling } = this.#parts
+    const address = signaling[index]
+    const server = address && signalingUrl(address)
+    handlers.onSignaling(status, server)
+    const detail = {
+      ...(server === undefined ? {} : { server }),
+      ...(reason === undefined ? {} : { reason }),
+    }
+    handlers.onEvent('signaling', { status, ...detail })
+    this.neighbourhood.onSignaling(status, address)
   }
 
   #joined(peerId: PeerId): Link {

@@ -69,6 +69,42 @@ export const INTRODUCTIONS_TIMEOUT_MS = 8_000
 /** How often a node exchanges peers with one of its neighbours. */
 export const PEER_EXCHANGE_MS = 30_000
 
+// Introductions by members (docs/protocol-wire.md, Introductions by members)
+
+/** A session description: a data channel with thirty candidates has 5 KiB. */
+export const MAX_DESCRIPTION_BYTES = 8 * KIB
+/** An offer with two keys, a nonce, an expiry and a signature. */
+export const MAX_OFFER_BYTES = MAX_DESCRIPTION_BYTES + 256
+export const MAX_OFFER_ANSWER_BYTES = MAX_DESCRIPTION_BYTES + 128
+/** Members between the two ends: with eight links each, three reach five hundred nodes. */
+export const INTRODUCTION_HOPS = 3
+/** Links that an offer goes on by while its target is not linked: 39 messages at most with three members. */
+export const INTRODUCTION_FANOUT = 3
+/** From the offer's first message to the answer: what is left of a dial opens the channel. */
+export const INTRODUCTION_TIMEOUT_MS = 8_000
+/** An offer expires so much later, by the clock of its sender. */
+export const OFFER_LIFETIME_MS = 15_000
+/** Clocks of two tabs may differ by so much. */
+export const OFFER_CLOCK_MS = 120_000
+/** Offers accepted from a link, by any origins; each costs a signature check of a millisecond. */
+export const INTRODUCE_RATE = { burst: 48, perSecond: 6 } as const
+/** Offers sent over a link: fewer than the other end accepts, so that no member is blamed for a flood that it passes on. */
+export const INTRODUCE_SEND_RATE = { burst: 32, perSecond: 4 } as const
+/** Offers passed on or answered for one origin: four dials at once, and then one in two seconds. */
+export const ORIGIN_OFFER_RATE = { burst: 8, perSecond: 0.5 } as const
+/** Origins whose rate is remembered, and offers that are not passed on twice; two hundred bytes each. */
+export const MAX_OFFER_ORIGINS = 256
+export const MAX_SEEN_OFFERS = 1_024
+/** Offers of one link that may wait for an answer at once, and of all links together. */
+export const MAX_WAITING_OFFERS_PER_LINK = 8
+export const MAX_WAITING_OFFERS = 32
+/** Answers whose link has not opened yet, one for each peer; each costs an RTCPeerConnection. */
+export const MAX_OPEN_ANSWERS = 4
+/** Peers that the server did not link this node with, so that members are tried first. */
+export const MAX_DOUBTED_PEERS = 256
+/** After the server linked this node with another peer than it asked for, members come first for this time. */
+export const DISTRUST_MS = 300_000
+
 // Links
 
 /** From the first offer to an open channel; a peer behind a slow signaling server needs seconds. */

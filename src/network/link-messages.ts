@@ -45,7 +45,8 @@ export type LinkCommand =
   | {
       readonly type: 'open'
       readonly peerId: string
-      readonly signaling: SignalingAddress
+      /** In the order of preference; without any, only members introduce this tab. */
+      readonly signaling: readonly SignalingAddress[]
     }
   | { readonly type: 'dial'; readonly dialId: number; readonly peerId: string; readonly timeoutMs: number }
   /** A dial without the server: the page answers with its `offer`, and needs `take-answer` to go on. */
@@ -72,6 +73,8 @@ export type LinkCommand =
   | { readonly type: 'accept-inbound'; readonly accept: boolean }
   /** Asks for a {@link ReachReport}. */
   | { readonly type: 'probe'; readonly probeId: number }
+  /** The answer to a `challenge`. */
+  | ({ readonly type: 'proof'; readonly server: number; readonly nonce: string } & SignalingProof)
   | { readonly type: 'close' }
 
 /** Page to worker. */
@@ -79,8 +82,12 @@ export type LinkEvent =
   | {
       readonly type: 'signaling'
       readonly status: SignalingStatus
+      /** Index of the server in use, or of the one that was tried last while none answers. */
+      readonly server: number
       readonly reason?: string
     }
+  /** A signaling server, by its index, asks for proof of the peer id; the key is in the worker. */
+  | { readonly type: 'challenge'; readonly server: number; readonly nonce: string }
   /** The link's port is in the transfer list, as for incoming links. */
   | {
       readonly type: 'dialled'
@@ -153,6 +160,14 @@ export interface IceServerCheck {
   /** The code and the text of the browser's error: of STUN (RFC 8489, 14.8), or 701 without an answer. */
   readonly code?: number
   readonly text?: string
+}
+
+/** Proof of the own peer id for a signaling server (`lib/signaling-proof.ts`). */
+export interface SignalingProof {
+  /** The host name that the proof is for. */
+  readonly host: string
+  /** Hex. */
+  readonly signature: string
 }
 
 /** An entry of `RTCConfiguration.iceServers`. */

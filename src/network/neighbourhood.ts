@@ -13,9 +13,12 @@ import {
   ROTATION_MS,
   TARGET_LINKS,
 } from './limits.ts'
-import type { SignalingStatus } from './link-messages.ts'
+import type { SignalingAddress, SignalingStatus } from './link-messages.ts'
 import type { Link } from './links/link.ts'
 import { PeerLinks } from './links/peer-links.ts'
+import { ChannelOpener } from './member-introductions/channel-opener.ts'
+import { createMemberIntroductions } from './member-introductions/create-member-introductions.ts'
+import type { MemberIntroductions } from './member-introductions/member-introductions.ts'
 import type { DialTrouble, NetworkError, PeerInfo, Reach } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { PeerExchange } from './peer-exchange.ts'
@@ -25,6 +28,7 @@ import type { PeerScores } from './scoring.ts'
 import { serveRequests } from './serve-requests.ts'
 import { TopologyDriver } from './topology-driver.ts'
 import type { LinkTable } from './transport/link-table.ts'
+import type { PageLinks } from './transport/page-links.ts'
 import { VouchedPeers } from './vouched-peers.ts'
 
 export interface NeighbourhoodParts extends NetworkOptions {
@@ -33,6 +37,7 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly scores: PeerScores
   readonly known: KnownPeers
   readonly table: LinkTable
+  readonly page: PageLinks
   /** A link ended, also one whose handshake failed. */
   readonly onClosed: (peerId: PeerId) => void
 }
@@ -44,15 +49,18 @@ export interface NeighbourhoodParts extends NetworkOptions {
 export class Neighbourhood {
   readonly links: PeerLinks
   readonly conduct: Conduct
+  readonly channels: ChannelOpener
   readonly #parts: NeighbourhoodParts
   readonly #dialler: Dialler
   readonly #topology: TopologyDriver
   readonly #introductions: Introductions | undefined
   readonly #exchange: PeerExchange
+  readonly #members: MemberIntroductions
   readonly #vouchedPeers = new VouchedPeers()
   #cancelSave: Cancel | undefined
   /** The neighbour that is asked for release. */
   #asked: PeerId | undefined
+  #server: SignalingAddress | undefined
   #isOnline = false
   #wasOffline = false
   #iceServers = 0
@@ -67,15 +75,29 @@ export class Neighbourhood {
     this.links = this.#createLinks()
     const { links } = this
     this.conduct = new Conduct({ links, known, scores, onEvent })
+    this.#members = createMemberIntroductions({
+      ...parts,
+      links,
+      vouchedPeers: this.#vouchedPeers,
+      penalise: (peerId, { code, message }) => this.conduct.penalise(peerId, code, message),
+    })
+    this.channels = new ChannelOpener({
+      ...parts,
+      isOnline: () => this.#isOnline,
+      hasLinks: () => links.joined().length > 0,
+      introduce: (peerId, offer, signal) => this.#members.introduce(peerId, offer, signal),
+    })
     this.#dialler = new Dialler({
       ...parts,
       links,
       onEvent,
-      introduces: () => this.#isOnline && !this.#introductions?.failing,
+      onWrongPeer: () => this.channels.wrongPeer(),
+      introduces: () => links.joined().length > 0 || (this.#isOnline && !this.#introductions?.failing),
       onFailure: (peerId, failure) => this.#onDialFailed(peerId, failure),
     })
     this.#topology = this.#createTopology()
-    this.#introductions = parts.signaling && this.#createIntroductions(parts.signaling)
+    this.#server = parts.signaling[0]
+    this.#introductions = this.#server && this.#createIntroductions(this.#server)
     this.#exchange = new PeerExchange({
       ...parts,
       links,
@@ -93,6 +115,7 @@ export class Neighbourhood {
     await serveRequests({
       ...this.#parts,
       links,
+      introductions: this.#members,
       onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
       onViolation: this.conduct.violation.bind(this.conduct),
     })
@@ -160,7 +183,9 @@ export class Neighbourhood {
     return { others: this.#others, trouble: this.#trouble }
   }
 
-  onSignaling(status: SignalingStatus): void {
+  /** `server` is the one in use. */
+  onSignaling(status: SignalingStatus, server: SignalingAddress | undefined): void {
+    this.#server = server
     this.#isOnline = status === 'online'
     if (status === 'offline') this.#wasOffline = true
     if (!this.#isOnline) return
@@ -238,7 +263,7 @@ export class Neighbourhood {
             .slots()
             .filter(({ peerId }) => this.links.get(peerId)?.state !== 'connected')
             .map(({ peerId, direction }) => ({ peerId, dial: direction === 'outbound' })),
-        introduces: () => this.#isOnline,
+        introduces: () => this.channels.introduces(),
         dial: (peerId, route) => this.#dialler.connect(peerId, route),
         drop: (peerId, reason) => this.#drop(peerId, reason),
         ask: peerId => this.#askForRelease(peerId),
@@ -247,11 +272,11 @@ export class Neighbourhood {
     })
   }
 
-  #createIntroductions(signaling: NonNullable<NetworkOptions['signaling']>): Introductions {
+  #createIntroductions(first: SignalingAddress): Introductions {
     const { self, handlers, known, fetch = globalThis.fetch } = this.#parts
     return new Introductions({
       ...this.#parts,
-      signaling,
+      signaling: () => this.#server ?? first,
       fetch,
       wantsLinks: () => this.links.joined().length < TARGET_LINKS,
       onPeers: peerIds => {
@@ -269,6 +294,8 @@ export class Neighbourhood {
     const { known, handlers } = this.#parts
     known.alive(link.peerId, link.links)
     if (this.#trouble?.peerId === link.peerId) this.#trouble = undefined
+    this.channels.linked(link.peerId)
+    this.#members.linkChanged(link.peerId)
     this.#learn(link.peerId, peers)
     handlers.onPeer(this.infoOf(link), 'joined')
     this.#linksChanged()
@@ -298,6 +325,7 @@ export class Neighbourhood {
     const { peerId } = link
     onClosed(peerId)
     this.#vouchedPeers.forget(peerId)
+    this.#members.linkChanged(peerId)
     clock.after(FORGET_PEER_MS, () => {
       if (!this.links.get(peerId)) libp2p.peerStore.delete(link.connection.remotePeer).catch(() => {})
     })

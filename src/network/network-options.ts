@@ -10,8 +10,8 @@ export interface NetworkOptions {
   /** 32 bytes, Ed25519; the peer id that it gives is also the id at the signaling server. */
   readonly identitySeed: Uint8Array
   readonly networkId: NetworkId
-  /** Without a server there are no introductions; links that exist go on. */
-  readonly signaling: SignalingAddress | undefined
+  /** In the order of preference. Without a server, members introduce this node. */
+  readonly signaling: readonly SignalingAddress[]
   /** The port to the page's peer host. */
   readonly linkPort: MessagePort
   /** The last report of {@link NetworkHandlers.onKnownPeers}. */

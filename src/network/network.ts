@@ -86,7 +86,8 @@ export interface NetworkHandlers {
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
   onEvent(type: string, data: Record<string, unknown>): void
-  onSignaling(status: SignalingStatus): void
+  /** `server` is the URL of the one in use, or of the one that was tried last. */
+  onSignaling(status: SignalingStatus, server: string | undefined): void
   /** {@link Network.reach} changed. */
   onReach(): void
   /** The known peers changed; the node stores them. */
@@ -142,6 +143,7 @@ export const DIAL_CODES = [
   'DIAL_TIMEOUT',
   'PEER_UNAVAILABLE',
   'SIGNALING_OFFLINE',
+  'DESCRIPTION_BAD',
 ] as const
 
 /** The failure of a request to a peer: an environment fault, which is retried with another peer. */
@@ -153,6 +155,8 @@ export class NetworkError extends Error {
       | 'PEER_TIMEOUT'
       | 'PEER_REFUSED'
       | 'DIAL_FAILED'
+      | 'MEMBERS_SILENT'
+      | 'PEER_WRONG'
       | (typeof DIAL_CODES)[number]
       | 'NETWORK_NOT_RUNNING'
       | 'LINKS_TOO_MANY',

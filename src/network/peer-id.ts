@@ -2,6 +2,7 @@ import { generateKeyPairFromSeed, publicKeyFromRaw } from '@libp2p/crypto/keys'
 import type { Ed25519PrivateKey, PeerId as Libp2pPeerId } from '@libp2p/interface'
 import { peerIdFromPublicKey } from '@libp2p/peer-id'
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { base58 } from '@scure/base'
 import { assert } from '#lib/assert.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 
@@ -21,6 +22,9 @@ export function peerIdFromSeed(seed: Uint8Array): PeerId {
 export function peerIdFromKey(publicKey: Uint8Array): PeerId {
   return nameOfPeer(peerIdFromPublicKey(publicKeyFromRaw(publicKey)))
 }
+
+/** The public key of 32 bytes that a peer id contains. */
+export const keyOfPeer = (peerId: PeerId): Uint8Array => base58.decode(peerId).subarray(-32)
 
 /** The libp2p key of a seed, with which Noise proves this node's peer id. */
 export function privateKeyFromSeed(seed: Uint8Array): Promise<Ed25519PrivateKey> {

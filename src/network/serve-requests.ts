@@ -4,10 +4,12 @@ import type { PeerId } from '#lib/peer-id.ts'
 import type { KnownPeers, SharedPeer } from './known-peers.ts'
 import { type Link, takeRequest } from './links/link.ts'
 import type { PeerLinks } from './links/peer-links.ts'
+import type { MemberIntroductions } from './member-introductions/member-introductions.ts'
 import type { NetworkHandlers } from './network.ts'
 import { type AnswerRegistry, registerAnswers } from './protocols/answers.ts'
+import { INTRODUCE, introduceAnswer } from './protocols/introduce.ts'
 import { PEER_EXCHANGE, peerExchangeMessage } from './protocols/peer-exchange.ts'
-import { REQUEST_STREAMS, serve } from './protocols/request.ts'
+import { requestStreams, serve } from './protocols/request.ts'
 import type { WireViolation } from './protocols/wire.ts'
 
 export interface ServeDependencies {
@@ -16,6 +18,7 @@ export interface ServeDependencies {
   readonly known: KnownPeers
   readonly clock: Clock
   readonly handlers: NetworkHandlers
+  readonly introductions: MemberIntroductions
   /** A peer reported the peers that it knows. */
   readonly onPeersShared: (peerId: PeerId, peers: readonly SharedPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
@@ -23,7 +26,7 @@ export interface ServeDependencies {
 
 /**
  * Answers requests of peers after their handshake: headers, bodies, pending transactions and known peers;
- * accepts their stem transactions.
+ * accepts their stem transactions and passes on their offers of links.
  */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
   const { libp2p, links, known, clock, handlers, onPeersShared, onViolation } = deps
@@ -45,10 +48,11 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
         // The peer left, or this node could not answer; the peer's request fails, and it asks another one.
       }
     }
-    registered.push(libp2p.handle(protocol.name, onStream, REQUEST_STREAMS))
+    registered.push(libp2p.handle(protocol.name, onStream, requestStreams(protocol)))
   }
 
   registerAnswers(handlers, register)
+  register(INTRODUCE, async (passed, from) => introduceAnswer(await deps.introductions.receive(passed, from)))
   register(PEER_EXCHANGE, async ({ peers }, from) => {
     onPeersShared(from, peers)
     const linked = links.joined().map(({ peerId }) => peerId)

@@ -25,6 +25,10 @@ export class VouchedPeers {
     return false
   }
 
+  vouches(voucher: PeerId, peerId: PeerId): boolean {
+    return this.#byVoucher.get(voucher)?.has(peerId) === true
+  }
+
   /** The link ended. */
   forget(voucher: PeerId): void {
     this.#byVoucher.delete(voucher)

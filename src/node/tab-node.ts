@@ -60,6 +60,7 @@ export class TabNode {
   readonly offences: Following['offences']
   readonly reports: Following['reports']
   signaling: 'connecting' | 'online' | 'offline' = 'connecting'
+  signalingServer: string | undefined
   /** Set once files are shared. */
   files: FileListener | undefined
   readonly #unjudged: UnjudgedScreen

@@ -16,7 +16,7 @@ import {
 } from '#storage/schema.ts'
 import type { NodeCrash } from '#ui/app-props.ts'
 import type { BootState } from '#ui/features/boot/boot-state.ts'
-import { agree, forgetLink, isAgreed, takePickerWish } from '#ui/features/boot/link-memory.ts'
+import { agree, forgetCode, forgetLink, isAgreed, takePickerWish } from '#ui/features/boot/link-memory.ts'
 import { missingCapabilities } from './capabilities.ts'
 import { readHangs, rememberHang } from './hang-memory.ts'
 import { readPageOptions } from './page-options.ts'
@@ -118,6 +118,7 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
       case 'step':
         return show({ status: 'starting', step: reply.step })
       case 'ready': {
+        forgetCode()
         const genesis = decodeGenesis(reply.genesis)
         assert(genesis.ok, 'the worker sends a genesis that decodes')
         const db = openChainDatabase(chainDatabaseName(reply.networkId, profile as number))
@@ -135,7 +136,8 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
       }
       case 'failed':
         watchdog.stop()
-        if (reply.reason === 'invite') return show({ status: 'badInvite', message: reply.message })
+        if (reply.reason === 'invite')
+          return show({ status: 'badInvite', code: reply.code, message: reply.message })
         if (reply.reason === 'incomplete') return show({ status: 'incomplete', message: reply.message })
         if (reply.reason === 'contracts') {
           return show({ status: 'crashed', crash: { message: reply.message, stack: '' } })

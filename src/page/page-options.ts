@@ -1,9 +1,10 @@
 /**
- * The query options of the page's address, for links and tests (`?profile=`, `?network=`, `?signal=`,
- * `?lab`).
+ * The query options of the page's address, for links and tests (`?profile=`, `?network=` or `?join=`,
+ * `?signal=`, `?lab`).
  */
 export interface PageOptions {
   readonly profile: number | undefined
+  /** A full or short invite, or a join code. */
   readonly invite: string | undefined
   readonly signaling: string | undefined
   /** Opens the laboratory. */
@@ -16,7 +17,7 @@ export function readPageOptions(search: string): PageOptions {
   const profile = query.get('profile') ?? ''
   return {
     profile: /^\d{1,2}$/.test(profile) ? Number(profile) : undefined,
-    invite: query.get('network') ?? undefined,
+    invite: query.get('network') ?? query.get('join') ?? undefined,
     signaling: query.get('signal') ?? undefined,
     lab: query.has('lab'),
   }

@@ -88,7 +88,7 @@ class Tab {
       this.#changed()
     }
     const signaling = { host: 'none', port: 1, path: '/', secure: false, networkId: 'ab' }
-    this.announce({ type: 'open', peerId: id, signaling })
+    this.announce({ type: 'open', peerId: id, signaling: [signaling] })
     this.announce({ type: 'accept-inbound', accept: true })
   }
 
@@ -251,4 +251,31 @@ test('a channel that is not reliable never becomes a link', async () => {
   expect(b.host.connections()).toBe(0)
   expect(b.events.some(event => event.type === 'incoming')).toBe(false)
   near.close()
+})
+
+test('two pages open a channel by an offer and an answer that others carry; the server knows neither', async () => {
+  const [a, b] = await open('a', 'b')
+  if (!a || !b) throw new Error('no tabs')
+  LocalPeer.all.clear()
+  a.announce({ type: 'make-offer', dialId: 1, peerId: 'b', timeoutMs: 10_000 })
+  const offer = await a.event('offer')
+  b.announce({ type: 'make-answer', answerId: 7, peerId: 'a', sdp: offer.sdp, timeoutMs: 10_000 })
+  const { answerId, sdp = '' } = await b.event('answer')
+  expect(answerId).toBe(7)
+  a.announce({ type: 'take-answer', dialId: 1, sdp })
+  const [{ port: near }, { port: far, peerId }] = await Promise.all([a.event('dialled'), b.event('incoming')])
+  expect(peerId).toBe('a')
+  expect((await pour(near, far, 1 << 20)).received).toBe(1 << 20)
+})
+
+test('an offer or an answer that is not one ends its connection and nothing else', async () => {
+  const [a] = await open('a')
+  if (!a) throw new Error('no tab')
+  a.announce({ type: 'make-answer', answerId: 1, peerId: 'mallory', sdp: 'v=0', timeoutMs: 10_000 })
+  expect((await a.event('answer')).sdp).toBeUndefined()
+  a.announce({ type: 'make-offer', dialId: 2, peerId: 'b', timeoutMs: 10_000 })
+  await a.event('offer')
+  a.announce({ type: 'take-answer', dialId: 2, sdp: 'v=0' })
+  expect(await a.event('dial-failed')).toMatchObject({ dialId: 2, code: 'DESCRIPTION_BAD' })
+  expect(a.host.connections()).toBe(0)
 })

@@ -6,12 +6,13 @@ import {
   type SignalingStatus,
   signalingUrl,
 } from '#network/link-messages.ts'
-import { IceServers } from './peer-host/ice-servers.ts'
+import { IceLists } from './peer-host/ice-lists.ts'
 import { MemberLinks } from './peer-host/member-links.ts'
 import { type PageEvents, watchWakeUps } from './peer-host/page-events.ts'
 import { type LinkConnection, PeerLink } from './peer-host/peer-link.ts'
 import { probeReach } from './peer-host/probe-reach.ts'
-import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'
+import type { SignalingEnvironment } from './peer-host/signaling-client.ts'
+import { SignalingServers } from './peer-host/signaling-servers.ts'
 
 /** After this time PeerJS is loaded again if it did not load. */
 const RELOAD_MS = 5_000
@@ -73,8 +74,8 @@ class Host implements PeerHost {
   readonly #dials = new Map<number, PeerLink>()
   readonly #stopWatching: () => void
   readonly #members: MemberLinks
-  #signaling: SignalingClient | undefined
-  #ice: IceServers | undefined
+  #signaling: SignalingServers | undefined
+  #ice: IceLists | undefined
   #wasOffline = false
   #accepting = false
   #closed = false
@@ -139,6 +140,11 @@ class Host implements PeerHost {
         return
       case 'probe':
         return void this.#probe(command.probeId)
+      case 'proof':
+        return this.#signaling?.prove(command.server, command.nonce, {
+          host: command.host,
+          signature: command.signature,
+        })
       case 'close':
         return this.close()
     }
@@ -149,39 +155,45 @@ class Host implements PeerHost {
     const { loadPeerJs, ...environment } = this.#environment
     this.#signaling?.close()
     this.#ice?.close()
-    const ice = new IceServers({
-      ...environment,
-      url: `${signalingUrl(signaling)}ice`,
-      onChange: servers => servers && this.#post({ type: 'ice-servers', count: servers.length }),
-    })
+    const ice = new IceLists(
+      signaling.map(address => `${signalingUrl(address)}ice`),
+      { ...environment, onChange: count => this.#post({ type: 'ice-servers', count }) },
+    )
     this.#ice = ice
+    if (signaling.length === 0) return
     try {
       const [createPeer] = await Promise.all([loadPeerJs(), ice.first])
       if (this.#closed || this.#ice !== ice) return
-      this.#signaling = new SignalingClient({
+      this.#signaling = new SignalingServers({
         peerId,
-        address: signaling,
+        addresses: signaling,
         iceServers: () => ice.list,
         environment: { ...environment, createPeer },
         accepts: from => this.#accepting && from !== peerId && this.#links.size < MAX_CONNECTIONS,
         onExpired: gone => this.#onExpired(gone),
-        onStatus: (status, reason) => this.#onSignaling(status, reason),
+        onChallenge: (server, nonce) => this.#post({ type: 'challenge', server, nonce }),
+        onStatus: (status, server, reason) => this.#onSignaling(status, server, reason),
         onConnection: connection => this.#incoming(connection, INCOMING_TIMEOUT_MS),
       })
     } catch (error) {
       environment.after(RELOAD_MS, () => !this.#closed && this.#ice === ice && void this.#open(command))
-      this.#post({ type: 'signaling', status: 'offline', reason: `PeerJS did not load: ${String(error)}` })
+      this.#post({
+        type: 'signaling',
+        status: 'offline',
+        server: 0,
+        reason: `PeerJS did not load: ${String(error)}`,
+      })
     }
   }
 
-  #onSignaling(status: SignalingStatus, reason: string | undefined): void {
+  #onSignaling(status: SignalingStatus, server: number, reason: string | undefined): void {
     if (status === 'offline') {
       this.#wasOffline = true
       // Their offers are lost, and no peer is to blame.
-      for (const link of this.#dials.values()) if (!link.isAnswered) link.end('SIGNALING_OFFLINE')
+      for (const link of this.#dials.values()) if (link.needsServer) link.end('SIGNALING_OFFLINE')
     }
     if (status === 'online' && this.#wasOffline) this.#ice?.ask()
-    this.#post({ type: 'signaling', status, ...(reason === undefined ? {} : { reason }) })
+    this.#post({ type: 'signaling', status, server, ...(reason === undefined ? {} : { reason }) })
   }
 
   async #probe(probeId: number): Promise<void> {
@@ -202,7 +214,6 @@ class Host implements PeerHost {
     const connection = peer.connect(peerId, { label: LINK_LABEL, reliable: true, serialization: 'raw' })
     if (!connection?.peerConnection)
       return fail('SIGNALING_OFFLINE', 'the connection to the signaling server was lost')
-
     this.#dialled(dialId, connection, timeoutMs)
   }
 
@@ -245,7 +256,8 @@ class Host implements PeerHost {
   }
 
   #onExpired(peerId: string): void {
-    for (const link of this.#dials.values()) if (link.peerId === peerId) link.end('PEER_UNAVAILABLE')
+    for (const link of this.#dials.values())
+      if (link.peerId === peerId && link.needsServer) link.end('PEER_UNAVAILABLE')
   }
 
   #endLinks(reason: string): void {

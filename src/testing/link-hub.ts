@@ -26,7 +26,12 @@ export class LinkHub {
   readonly #hosts = new Map<string, Host>()
   readonly #options: FakeChannelOptions | undefined
   readonly links: HubLink[] = []
-  /** Whether the server introduces one to the other now. */
+  /** The tab to which the server carries a dial; a lying server names another one. */
+  carriesTo: (from: string, to: string) => string = (_, to) => to
+  /** The id under which the server announces a dial of this tab; a lying one names another tab. */
+  claims: (from: string) => string = from => from
+  #serverRuns = true
+  /** Whether a channel between the two opens now. */
   reaches: (from: string, to: string) => boolean = () => true
   /** The code and the message of a dial that the server does not introduce. */
   failure = { code: 'PEER_UNAVAILABLE', message: 'not at the server' }
@@ -43,7 +48,7 @@ export class LinkHub {
       if (data.type === 'open') {
         host = { peerId: data.peerId, port: port1, bridges: new Set(), accepting: false }
         this.#hosts.set(host.peerId, host)
-        post(host, { type: 'signaling', status: 'online' })
+        post(host, { type: 'signaling', status: this.#serverRuns ? 'online' : 'offline', server: 0 })
       } else if (data.type === 'close') {
         if (host) this.#forget(host)
         port1.close()
@@ -54,6 +59,12 @@ export class LinkHub {
     return port2
   }
 
+  /** From now on only members introduce tabs to each other. */
+  stopServer(): void {
+    this.#serverRuns = false
+    for (const host of this.#hosts.values()) post(host, { type: 'signaling', status: 'offline', server: 0 })
+  }
+
   peers(): string[] {
     return [...this.#hosts.keys()]
   }
@@ -61,7 +72,7 @@ export class LinkHub {
   /** The tab loses the server, or reaches it again. */
   signaling(peerId: string, status: SignalingStatus): void {
     const host = this.#hosts.get(peerId)
-    if (host) post(host, { type: 'signaling', status })
+    if (host) post(host, { type: 'signaling', status, server: 0 })
   }
 
   /** Wakes the tab from sleep. */
@@ -94,7 +105,14 @@ export class LinkHub {
         host.accepting = command.accept
         return
       case 'dial':
-        return this.#connect(host, command.dialId, command.peerId)
+        if (!this.#serverRuns)
+          return fail(host, command.dialId, 'SIGNALING_OFFLINE', 'the server does not answer')
+        return this.#connect(
+          host,
+          command.dialId,
+          this.carriesTo(host.peerId, command.peerId),
+          this.claims(host.peerId),
+        )
       case 'make-offer':
         return post(host, { type: 'offer', dialId: command.dialId, sdp: this.#describe(host.peerId) })
       case 'make-answer':
@@ -105,20 +123,14 @@ export class LinkHub {
   }
 
   /** Opens a channel to the tab, as after a completed exchange of descriptions. */
-  #connect(host: Host, dialId: number, peerId: string): void {
-    const other = this.#hosts.get(peerId)
-    if (!other?.accepting || !this.reaches(host.peerId, peerId)) {
-      post(host, { type: 'dial-failed', dialId, ...this.failure })
-      return
-    }
+  #connect(host: Host, dialId: number, to: string, peerId = host.peerId): void {
+    const other = this.#hosts.get(to)
+    if (!other?.accepting || !this.reaches(host.peerId, to))
+      return fail(host, dialId, this.failure.code, this.failure.message)
     const [near, far] = FakeChannel.pair(this.#options)
-    this.links.push({ from: host.peerId, to: peerId, ends: [near, far] })
+    this.links.push({ from: host.peerId, to, ends: [near, far] })
     const farPort = this.#bridge(other, far)
-    post(
-      other,
-      { type: 'incoming', peerId: host.peerId, port: farPort, maxMessageBytes: 256 * 1024 },
-      farPort,
-    )
+    post(other, { type: 'incoming', peerId, port: farPort, maxMessageBytes: 256 * 1024 }, farPort)
     const nearPort = this.#bridge(host, near)
     post(host, { type: 'dialled', dialId, port: nearPort, maxMessageBytes: 256 * 1024 }, nearPort)
   }
@@ -131,7 +143,7 @@ export class LinkHub {
 
   #described(sdp: string): string {
     const read = describe(sdp)
-    return (read.ok && [...this.#hosts.keys()][read.value.fingerprint[0] ?? 0]) || 'nobody'
+    return (read.ok && [...this.#hosts.keys()][read.value.fingerprint[0] ?? 0]) || sdp
   }
 
   #bridge(host: Host, channel: FakeChannel): MessagePort {
@@ -154,4 +166,8 @@ export class LinkHub {
 
 function post(host: Host, event: LinkEvent, ...transfer: MessagePort[]): void {
   host.port.postMessage(event, transfer)
+}
+
+function fail(host: Host, dialId: number, code: string, message: string): void {
+  post(host, { type: 'dial-failed', dialId, code, message })
 }

@@ -28,6 +28,7 @@ export class MemoryHub implements MemoryLinks {
   /** Pairs that one of the two disconnected. */
   readonly #parted = new Set<string>()
   readonly penalties: MemoryPenalty[] = []
+  #serverRuns = true
   /** Whether these two link at all; by default all do. Set before they start. */
   links: (one: string, other: string) => boolean = () => true
 
@@ -94,9 +95,26 @@ export class MemoryHub implements MemoryLinks {
     this.relink()
   }
 
+  get serverRuns(): boolean {
+    return this.#serverRuns
+  }
+
+  /** From now on only a common neighbour, or a chain of them, links two nodes again. */
+  stopServer(): void {
+    this.#serverRuns = false
+  }
+
   connect(one: string, other: string): void {
+    if (!this.#serverRuns && !this.#isIntroduced(one, other)) return
     this.#parted.delete(pairOf(one, other))
     this.relink()
+  }
+
+  #isIntroduced(one: string, other: string): boolean {
+    const found = new Set([one])
+    for (const peerId of found)
+      for (const peer of this.#nodes.get(peerId)?.peers() ?? []) found.add(peer.peerId)
+    return found.has(other)
   }
 
   node(peerId: string): MemoryNetwork | undefined {

@@ -97,6 +97,7 @@ function createWorld(): NetworkWorld {
   }
   return {
     clock,
+    stopServer: () => hub.stopServer(),
     keepApart,
     cut: keepApart,
     async start() {

@@ -43,6 +43,8 @@ export interface MemoryPenalty {
 
 /** What connects memory networks: which of them are linked, and when a message arrives. */
 export interface MemoryLinks {
+  /** Whether a signaling server introduces nodes. */
+  readonly serverRuns: boolean
   readonly clock: Clock
   readonly penalties: MemoryPenalty[]
   node(peerId: string): MemoryNetwork | undefined
@@ -109,7 +111,7 @@ export class MemoryNetwork implements Network {
 
   async start(): Promise<void> {
     this.running = true
-    this.handlers.onSignaling('online')
+    this.handlers.onSignaling('online', undefined)
     this.#hub.relink()
   }
 
@@ -239,7 +241,8 @@ export class MemoryNetwork implements Network {
     this.#hub.connect(this.peerId, peerId)
     if (this.#links.has(peerId)) return
     const isWelcome = this.accepts(peerId) && this.#hub.node(peerId)?.accepts(this.peerId) !== false
-    const code = isWelcome ? 'PEER_UNAVAILABLE' : 'PEER_REFUSED'
+    const missing = this.#hub.serverRuns ? 'PEER_UNAVAILABLE' : 'SIGNALING_OFFLINE'
+    const code = isWelcome ? missing : 'PEER_REFUSED'
     throw new NetworkError(code, `${peerId} cannot be reached`)
   }
 

@@ -126,7 +126,7 @@ export async function startNetworkNode(
   const { network, libp2p, handLinks } = await createNetwork({
     identitySeed: new Uint8Array(32).fill(n),
     networkId,
-    signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId },
+    signaling: [{ host: 'server.test', port: 443, path: '/', secure: true, networkId }],
     linkPort: hub.page(),
     knownPeers: [],
     handlers,

@@ -236,7 +236,7 @@ test('a call that would fail says so before it is sent; sent anyway it has a gas
   const failed = { ...receipt, status: 'failed', code: 'CODE_THREW', message: error.message } as const
   await app.db.txs.put(storedTx(row({ receipt: failed })))
   const progress = page.getByRole('status').filter({ hasText: 'The call failed' })
-  await expect.element(progress).toHaveTextContent(/not today \(line 2\) in block #5/)
+  await expect.element(progress).toHaveTextContent(/not today \(line 2\)\. The call is in block #5/)
   location.hash = path('/calls')
   await expect
     .element(page.getByRole('list', { name: 'Calls' }))

@@ -3,7 +3,7 @@ import type { NetworkParameters } from '../network-parameters.ts'
 import { peerId } from '../readers/chain-values.ts'
 import { type Input, list, optional, record } from '../readers/field.ts'
 import { large, number, text, truth } from '../readers/values.ts'
-import type { JoinResult, KnownPeerResult, NetworkResult, PeerResult } from '../results.ts'
+import type { InviteResult, JoinResult, KnownPeerResult, NetworkResult, PeerResult } from '../results.ts'
 
 const many = Number.MAX_SAFE_INTEGER
 const balances = optional(list(record({ address: text, amount: large }), many, ' of { address, amount }'))
@@ -60,6 +60,9 @@ export type Linking =
   | 'DIAL_TIMEOUT'
   | 'PEER_UNAVAILABLE'
   | 'SIGNALING_OFFLINE'
+  | 'DESCRIPTION_BAD'
+  | 'MEMBERS_SILENT'
+  | 'PEER_WRONG'
   | 'PEER_GONE'
   | 'PEER_REFUSED'
   | 'LINKS_TOO_MANY'
@@ -90,16 +93,21 @@ export const NETWORK_CALLS = {
   peerBan: takes({ peerId }).gives<{ peerId: string }, 'PEER_IS_SELF'>(),
   /** Lists the known tabs, linked or not. */
   peerKnown: takes({}).gives<KnownPeerResult[]>(),
-  /** Creates an invite link, with which another tab joins this network. */
-  invite: takes({}).gives<{ link: string }>(),
-  /** Connects to the tab that created an invite; if it is of another network, opens that one. */
+  /** Creates an invite, with which another tab joins this network: links, and a code for some minutes. */
+  invite: takes({}).gives<InviteResult>(),
+  /** Connects to the tab that created an invite (a link or a code); if it is of another network, opens it. */
   join: takes({ link: text }).gives<
     JoinResult,
     | 'INVITE_CHECKSUM'
+    | 'INVITE_CODE_EXPIRED'
+    | 'INVITE_CODE_UNKNOWN'
     | 'INVITE_GENESIS'
     | 'INVITE_MALFORMED'
+    | 'INVITE_NETWORK_UNKNOWN'
     | 'INVITE_PEER'
+    | 'INVITE_SERVER'
     | 'INVITE_SIGNALING'
+    | 'INVITE_TRIES'
     | 'INVITE_TRUNCATED'
     | 'INVITE_VERSION'
   >(),

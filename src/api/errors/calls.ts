@@ -101,10 +101,16 @@ export const CALL_ERRORS = {
   NETWORK_UNKNOWN: 'This profile does not know the network; use one of `network list`, or open an invite.',
   NETWORK_AMBIGUOUS: 'Several networks match; give more of the id.',
   INVITE_CHECKSUM: 'The invite’s checksum is wrong; copy the whole link again.',
+  INVITE_CODE_EXPIRED: 'The join code has expired; ask for the one that is shown now.',
+  INVITE_CODE_UNKNOWN: 'The server does not know the join code; check its letters and the server’s address.',
   INVITE_GENESIS: 'This app cannot run the invite’s network; update the app.',
   INVITE_MALFORMED: 'The text is not an invite; ask for a new link.',
+  INVITE_NETWORK_UNKNOWN: 'The server does not know the network of the short link; ask for the full link.',
   INVITE_PEER: 'The invite names an invalid peer; ask for a new link.',
+  INVITE_SERVER:
+    'The server does not answer for the short link or the code; try later, or ask for the full link.',
   INVITE_SIGNALING: 'The invite names an invalid signaling server; ask for a new link.',
+  INVITE_TRIES: 'The server had too many tries of codes; wait a minute, or ask for the link.',
   INVITE_TRUNCATED: 'The invite is cut off; copy the whole link again.',
   INVITE_VERSION: 'The invite is of another version; update the app, or ask for a new link.',
 

@@ -19,11 +19,15 @@ export const NETWORK_ERRORS = {
     'This browser does not let the page reach the local network; allow “Local network access” in the site’s settings.',
   ICE_SERVER:
     'A STUN or TURN server refused or did not answer; ask whoever runs the server to check it, and let UDP through.',
+  DESCRIPTION_BAD: 'The browser cannot use the other tab’s offer or answer; reload both tabs to update them.',
+  MEMBERS_SILENT:
+    'No linked tab reaches the peer, or the peer takes no link now; wait: the node tries again by itself.',
+  PEER_WRONG:
+    'Another tab answered in the place of the peer, and was not linked; wait: linked tabs introduce the peer.',
   CONNECTION_CLOSED: 'The browser closed the connection; wait: the node opens new links by itself.',
   NETWORK_NOT_RUNNING: 'The network has not started, or has stopped; reload the page.',
   SIGNALING_OFFLINE:
-    'The signaling server cannot be reached; wait: links stay, and new ones follow when it is back.',
-  DESCRIPTION_BAD: 'The browser cannot use the other tab’s offer or answer; reload both tabs to update them.',
+    'No signaling server can be reached; wait: links stay, and linked tabs introduce further ones.',
   ICE_BAD:
     'The page’s server sent an invalid list of STUN and TURN servers; ask whoever runs it to correct it.',
 

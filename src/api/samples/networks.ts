@@ -114,7 +114,24 @@ export const NETWORK_SAMPLES = {
       },
     ],
   },
-  invite: { args: {}, result: { link: 'https://example.org/?network=tc1abc' } },
+  invite: {
+    args: {},
+    result: {
+      link: 'https://example.org/?network=tc1abc',
+      fullLink: 'https://example.org/?network=tc1abcdef',
+      code: 'K7QF2M',
+      codeExpires: TIME + 600_000,
+      addresses: [
+        {
+          url: 'https://example.org/',
+          link: 'https://example.org/?network=tc1abc',
+          fullLink: 'https://example.org/?network=tc1abcdef',
+        },
+      ],
+      reach: 'others',
+      notice: null,
+    },
+  },
   join: {
     args: { link: 'https://example.org/?network=tc1abc' },
     result: {

@@ -23,6 +23,7 @@ export const NODE_SAMPLES = {
       verified: 'full',
       profile: 0,
       signaling: 'online',
+      signalingServer: 'https://a.example/signal/',
       fault: { code: 'STORAGE_FULL', message: 'the disk is full; free some space' },
     },
   },

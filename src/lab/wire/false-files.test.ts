@@ -25,7 +25,7 @@ beforeEach(async () => {
     {
       identitySeed: new Uint8Array(32).fill(9),
       networkId: TEST_NETWORK_ID,
-      signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId: TEST_NETWORK_ID },
+      signaling: [{ host: 'server.test', port: 443, path: '/', secure: true, networkId: TEST_NETWORK_ID }],
       linkPort: hub.page(),
       clock: createSystemClock(),
       random,

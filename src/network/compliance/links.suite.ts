@@ -40,6 +40,27 @@ export function linkTests(play: NetworkPlay): void {
     await play.until(() => expect(changesOf(a, b).at(-1)).toBe('joined'))
   })
 
+  test('without a server, a member introduces two others, and nobody introduces a node without links', async () => {
+    const [a, b, c] = await play.nodes(3)
+    for (const [one, other] of [
+      [a, b],
+      [b, c],
+    ] as const)
+      await play.link(one, other)
+    await play.meanwhile(a.network.disconnect(c.network.peerId))
+    await play.until(() => expect(joined(a)).toEqual([b.network.peerId]))
+    play.world.stopServer()
+    await play.link(a, c)
+    expect(joined(a)).toContain(c.network.peerId)
+
+    for (const { network } of [b, c]) {
+      await play.meanwhile(a.network.disconnect(network.peerId))
+      await play.until(() => expect(joined(a)).not.toContain(network.peerId))
+    }
+    expect(await play.codeOf(a.network.connect(c.network.peerId, 'manual'))).toBe('SIGNALING_OFFLINE')
+    expect([...a.handlers.eventsOf('peer-penalised'), ...b.handlers.eventsOf('peer-penalised')]).toEqual([])
+  })
+
   test('a link that dies without a word is found out', async () => {
     const [a, b] = await play.pair()
     play.world.cut(a, b)

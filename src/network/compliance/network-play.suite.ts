@@ -16,6 +16,8 @@ export interface NetworkWorld {
   readonly clock: FakeClock
   /** A new network that runs. */
   start(): Promise<SuiteNode>
+  /** From now on no server introduces anybody. */
+  stopServer(): void
   /** From now on these two cannot be linked. */
   keepApart(one: SuiteNode, other: SuiteNode): void
   /** The link between them dies, without an event at either end. */

@@ -14,6 +14,8 @@ export interface RequestProtocol<Question, Answer> {
   readonly name: string
   /** The rate limit of one peer. */
   readonly rate: Rate
+  /** Requests that one peer may have open at a time; {@link MAX_CONCURRENT_REQUESTS} unless given. */
+  readonly concurrent?: number
   readonly maxQuestionBytes: number
   readonly maxAnswerBytes: number
   readonly readQuestion: Reader<Question>
@@ -21,10 +23,10 @@ export interface RequestProtocol<Question, Answer> {
 }
 
 /** The most streams of one request protocol on a link in each direction; libp2p refuses more. */
-export const REQUEST_STREAMS = {
-  maxInboundStreams: MAX_CONCURRENT_REQUESTS,
-  maxOutboundStreams: 2 * MAX_CONCURRENT_REQUESTS,
-}
+export const requestStreams = ({ concurrent = MAX_CONCURRENT_REQUESTS }: { concurrent?: number }) => ({
+  maxInboundStreams: concurrent,
+  maxOutboundStreams: 2 * concurrent,
+})
 
 export interface AskOptions {
   readonly clock: Clock

@@ -59,11 +59,17 @@ export class LinkTable {
     return this.#add(peerId, 'outbound', 'dialling')
   }
 
-  /** Decides about a channel that claims to be from `peerId`, before Noise has proven it. */
-  admit(peerId: PeerId): Slot | Refusal {
+  /** Why no channel of this peer would be taken now, apart from one that there may be already. */
+  refusalOf(peerId: PeerId): Refusal | undefined {
     if (!this.#accepting) return 'LINK_CLOSING'
     if (this.#isUnwelcome(peerId)) return 'LINK_BANNED'
-    if (this.#slots.size >= MAX_LINKS) return 'LINK_CAP'
+    return this.#slots.size >= MAX_LINKS ? 'LINK_CAP' : undefined
+  }
+
+  /** Decides about a channel that claims to be from `peerId`, before Noise has proven it. */
+  admit(peerId: PeerId): Slot | Refusal {
+    const refusal = this.refusalOf(peerId)
+    if (refusal) return refusal
     const others = this.of(peerId)
     if (others.length > 1 || others.some(slot => this.#keeps(slot))) return 'LINK_DUPLICATE'
     return this.#add(peerId, 'inbound', 'upgrading')

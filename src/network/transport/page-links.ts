@@ -1,4 +1,6 @@
+import { bytesToHex } from '#lib/bytes.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { claimBytes, isNonce, type SignalingClaim } from '#lib/signaling-proof.ts'
 import type {
   LinkCommand,
   LinkEvent,
@@ -15,11 +17,13 @@ export interface OpenChannel {
 }
 
 export interface PageLinksHandlers {
-  onSignaling(status: SignalingStatus, reason: string | undefined): void
+  onSignaling(status: SignalingStatus, server: number, reason: string | undefined): void
   /** New dials use so many STUN and TURN servers. */
   onIceServers(count: number): void
   onIncoming(peerId: string, channel: OpenChannel): void
   onWake(reason: string): void
+  /** Signs with the key of the own peer id. */
+  sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 
 interface PendingDial {
@@ -34,10 +38,12 @@ export class PageLinks {
   readonly #port: MessagePort
   readonly #handlers: PageLinksHandlers
   readonly #dials = new Map<number, PendingDial>()
-  readonly #answers = new Map<number, (sdp: string | undefined) => void>()
   readonly #probes = new Map<number, (report: ReachReport) => void>()
+  readonly #answers = new Map<number, (sdp: string | undefined) => void>()
   #lastDial = 0
   #lastProbe = 0
+  /** By the index of the server. */
+  #claims: readonly Omit<SignalingClaim, 'nonce'>[] = []
 
   constructor(port: MessagePort, handlers: PageLinksHandlers) {
     this.#port = port
@@ -45,7 +51,8 @@ export class PageLinks {
     port.onmessage = ({ data }: MessageEvent<LinkEvent>) => this.#onEvent(data)
   }
 
-  open(peerId: PeerId, signaling: SignalingAddress): void {
+  open(peerId: PeerId, signaling: readonly SignalingAddress[]): void {
+    this.#claims = signaling.map(({ host, networkId }) => ({ host, networkId, peerId }))
     this.#post({ type: 'open', peerId, signaling })
     this.#post({ type: 'accept-inbound', accept: true })
   }
@@ -141,9 +148,11 @@ export class PageLinks {
   #onEvent(event: LinkEvent): void {
     switch (event.type) {
       case 'signaling':
-        return this.#handlers.onSignaling(event.status, event.reason)
+        return this.#handlers.onSignaling(event.status, event.server, event.reason)
       case 'wake':
         return this.#handlers.onWake(event.reason)
+      case 'challenge':
+        return void this.#prove(event.server, event.nonce)
       case 'incoming':
         return this.#handlers.onIncoming(event.peerId, event)
       case 'dialled': {
@@ -166,6 +175,14 @@ export class PageLinks {
       case 'probed':
         return this.#probes.get(event.probeId)?.(event.report)
     }
+  }
+
+  /** Signs only a claim of the own id at the server that this node asked for. */
+  async #prove(server: number, nonce: string): Promise<void> {
+    const claim = this.#claims[server]
+    if (!claim || !isNonce(nonce)) return
+    const signature = await this.#handlers.sign(claimBytes({ ...claim, nonce }))
+    this.#post({ type: 'proof', server, nonce, host: claim.host, signature: bytesToHex(signature) })
   }
 
   #post(command: LinkCommand): void {

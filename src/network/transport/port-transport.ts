@@ -17,7 +17,7 @@ import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { DIAL_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from '../limits.ts'
 import { NetworkError } from '../network.ts'
 import type { LinkTable, Refusal, Slot } from './link-table.ts'
-import type { OpenChannel, PageLinks } from './page-links.ts'
+import type { OpenChannel } from './page-links.ts'
 import { PortConnection, refuseLink } from './port-connection.ts'
 
 /** The address that libp2p listens on, which has only the peer id. */
@@ -33,9 +33,13 @@ export class LinkRefusedError extends NetworkError {
   }
 }
 
+/** libp2p 3.3 keeps only the message of Noise's error. */
+const isOtherPeer = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('does not match expected remote identity key')
+
 export interface PortTransportDependencies {
   readonly table: LinkTable
-  readonly page: () => PageLinks
+  readonly open: (peerId: PeerId, timeoutMs: number, signal: AbortSignal) => Promise<OpenChannel>
   readonly clock: Clock
   readonly onRefused: (peerId: string, code: string) => void
   readonly onUpgradeFailed: (peerId: string, message: string) => void
@@ -75,8 +79,7 @@ export class PortTransport implements Transport {
     const aborted = new AbortController()
     slot.end = reason => aborted.abort(new NetworkError('DIAL_FAILED', reason))
     const signal = AbortSignal.any([options.signal, aborted.signal])
-    const channel =
-      this.#takeHanded(peerId) ?? (await this.#deps.page().dial(peerId, DIAL_TIMEOUT_MS, signal))
+    const channel = this.#takeHanded(peerId) ?? (await this.#deps.open(peerId, DIAL_TIMEOUT_MS, signal))
 
     const connection = this.#connection(slot, channel)
     try {
@@ -85,6 +88,11 @@ export class PortTransport implements Transport {
       )
     } catch (error) {
       connection.abort(error instanceof Error ? error : new Error(String(error)))
+      if (isOtherPeer(error))
+        throw new NetworkError(
+          'PEER_WRONG',
+          `another peer answered in the place of ${peerId}; it was not linked`,
+        )
       throw connection.refusal ? new LinkRefusedError(connection.refusal) : error
     }
   }

@@ -26,6 +26,7 @@ interface Parts {
   readonly rows: NodeRows
   readonly guard: { write(task: (store: ChainStore) => Promise<void>): Promise<void> }
   signaling: 'connecting' | 'online' | 'offline'
+  signalingServer: string | undefined
 }
 
 /** The network's handlers, answered by the node's parts. */
@@ -67,8 +68,9 @@ export function networkHandlers(node: Parts): NetworkHandlers {
       } else if (change === 'head') sync.nudge()
     },
     onEvent: (type, data) => events.emit(type as EventType, data as never),
-    onSignaling: status => {
+    onSignaling: (status, server) => {
       node.signaling = status
+      node.signalingServer = server
       rows.networkChanged()
     },
     onReach: () => rows.networkChanged(),

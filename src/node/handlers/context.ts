@@ -29,6 +29,8 @@ export interface HandlerContext {
   readonly origin: string
   /** The signaling server as a URL when it is not the page's own, for invite links. */
   readonly signalingUrl: string | undefined
+  /** Asks signaling servers about invites. */
+  readonly fetch: typeof globalThis.fetch
   readonly storage: StorageReader
   /** Loads links by hand at its first use; throws while the network does not run. */
   readonly handLinks: () => Promise<HandLinks>

@@ -11,6 +11,7 @@ import { explorerHandlers } from './explorer.ts'
 import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
 import { handLinkHandlers } from './hand-links.ts'
+import { inviteHandlers } from './invites.ts'
 import { labHandlers } from './lab.ts'
 import { looking } from './looking.ts'
 import { maintenanceHandlers } from './maintenance.ts'
@@ -47,6 +48,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...configHandlers(context),
     ...peerHandlers(context),
     ...handLinkHandlers(context),
+    ...inviteHandlers(context),
     ...networksHandlers(context),
     ...terminalLinesHandlers(context),
     ...labHandlers(context),

@@ -21,7 +21,7 @@ export function linkChecks(facts: LinkFacts): Check[] {
       ? good('Introductions', 'the signaling server answers')
       : bad(
           'Introductions',
-          'the signaling server does not answer: existing links work on, new ones need it',
+          'the signaling server does not answer: links work on, and linked tabs introduce others; a tab without a link needs it',
         ),
     stunCheck(facts),
     relayCheck(facts),

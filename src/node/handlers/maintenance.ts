@@ -30,6 +30,7 @@ export function maintenanceHandlers(context: HandlerContext) {
         verified: 'full',
         profile,
         signaling: node.signaling,
+        ...(node.signalingServer === undefined ? {} : { signalingServer: node.signalingServer }),
         ...(node.guard.fault ? { fault: node.guard.fault } : {}),
       })
     },

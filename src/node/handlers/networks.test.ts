@@ -41,6 +41,7 @@ const api = (signalingUrl?: string) =>
     version: '1.2.3',
     origin: 'https://example.org/app/',
     signalingUrl,
+    fetch: () => Promise.reject(new Error('there is no server')),
     storage: new StorageReader(clock),
     handLinks: () => Promise.reject(new Error('a network in memory has no links by hand')),
     files: () => Promise.reject(new Error('this node shares no files')),

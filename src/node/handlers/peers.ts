@@ -1,14 +1,11 @@
 import type { CallHandlers } from '#api/handlers.ts'
 import type { PeerResult } from '#api/results.ts'
-import { networkIdOf } from '#chain/genesis/network-id.ts'
 import { fail, ok } from '#lib/result.ts'
-import { inviteLink, parseInvite } from '#network/invite.ts'
 import { NetworkError, type PeerInfo } from '#network/network.ts'
 import type { HandlerContext } from './context.ts'
 
-/** Handlers for links to other tabs, and invites. */
-export function peerHandlers(context: HandlerContext) {
-  const { node, origin, signalingUrl } = context
+/** Handlers for links to other tabs. */
+export function peerHandlers({ node }: HandlerContext) {
   const { network } = node
   const find = (peerId: string) => network.peers().find(peer => peer.peerId === peerId)
 
@@ -53,33 +50,6 @@ export function peerHandlers(context: HandlerContext) {
           failure: failure ?? null,
         })),
       )
-    },
-
-    invite: async () => {
-      const invite = {
-        genesis: node.chain.genesis,
-        peerId: network.peerId,
-        ...(signalingUrl === undefined ? {} : { signaling: signalingUrl }),
-      }
-      return ok({ link: inviteLink(origin, invite) })
-    },
-
-    join: async ({ link }) => {
-      const invite = parseInvite(link)
-      if (!invite.ok) return fail(invite.error.code, `link: ${invite.error.message}`)
-      const { genesis, peerId } = invite.value
-      const networkId = networkIdOf(genesis)
-      const sameNetwork = networkId === node.chain.networkId
-      if (sameNetwork && peerId && peerId !== network.peerId) {
-        await network.connect(peerId, 'invite').catch(() => {})
-      }
-      return ok({
-        networkId,
-        name: genesis.name,
-        peerId: peerId ?? null,
-        sameNetwork,
-        link: inviteLink(origin, invite.value),
-      })
     },
   } satisfies Partial<CallHandlers>
 }

@@ -4,10 +4,13 @@ import type { BootQuestion } from '#api/boot.ts'
 import { DEFAULT_NETWORK } from '#chain/genesis/default-network.ts'
 import { networkIdOf } from '#chain/genesis/network-id.ts'
 import { encodeInvite, type Invite } from '#network/invite.ts'
+import { encodeShortInvite } from '#network/short-invite/short-invite.ts'
 import { createKnownNetworks } from '#node/founding/known-networks.ts'
 import { openKeyDatabase } from '#storage/schema.ts'
 import { createSettingsStore } from '#storage/settings-store.ts'
-import { testNetwork } from '#testing/chain-builder.ts'
+import { TEST_GENESIS_TIME, testNetwork } from '#testing/chain-builder.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { inviteFetch } from '#testing/invite-fetch.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { chooseNetwork, type NetworkWish } from './choose-network.ts'
 
@@ -19,6 +22,12 @@ const [a, b] = [testNetwork({ name: 'A' }), testNetwork({ name: 'B' })]
 /** Another network with the name of the deployment's own. */
 const fake = testNetwork({ name: DEFAULT_NETWORK.name, symbol: DEFAULT_NETWORK.symbol })
 
+/** The home server has the parameters of network B, and a code for it. */
+const MACHINE = {
+  fetch: inviteFetch(HOME, { genesis: b, code: 'K7QF2M' }),
+  clock: createFakeClock(TEST_GENESIS_TIME),
+}
+
 /** A new profile, and a person who gives these answers. */
 function profile(...answers: readonly string[]) {
   const networks = createKnownNetworks(createSettingsStore(openKeyDatabase('keys', new IDBFactory())))
@@ -29,7 +38,12 @@ function profile(...answers: readonly string[]) {
   }
   const start = async (invite?: Invite, wish: Partial<NetworkWish> = {}) => {
     const code = invite && encodeInvite(invite)
-    const chosen = await chooseNetwork({ invite: code, signalingDefault: HOME, ...wish }, networks, ask)
+    const chosen = await chooseNetwork(
+      { invite: code, signalingDefault: HOME, ...wish },
+      networks,
+      ask,
+      MACHINE,
+    )
     if (!chosen.ok) throw new Error(chosen.error.message)
     const { genesis, introducer, signaling } = chosen.value
     return { id: networkIdOf(genesis), introducer, signaling }
@@ -171,12 +185,36 @@ describe('a profile that has a network', () => {
 
   test('a broken invite changes nothing', async () => {
     const { networks } = profile()
-    const refused = await chooseNetwork(
-      { invite: 'nonsense', signalingDefault: HOME },
-      networks,
-      async () => 'change',
-    )
-    expect(refused).toMatchObject({ ok: false })
-    expect(await networks.current()).toBeUndefined()
+    for (const invite of ['nonsense', 'K7QF2N', encodeShortInvite({ networkId: idOf(a) })]) {
+      const wish = { invite, signalingDefault: HOME }
+      const refused = await chooseNetwork(wish, networks, async () => 'change', MACHINE)
+      expect(refused).toMatchObject({ ok: false })
+      expect(await networks.current()).toBeUndefined()
+    }
+  })
+})
+
+describe('a short link or a join code', () => {
+  const short = encodeShortInvite({ networkId: idOf(b) })
+
+  test.each([short, 'K7QF2M'])('opens its network in a new profile, which remembers it: %s', async invite => {
+    const { start } = profile()
+    const joined = { id: idOf(b), introducer: undefined, signaling: HOME }
+    expect(await start(undefined, { invite })).toEqual(joined)
+    expect(await start()).toEqual(joined)
+  })
+
+  test('asks before it moves a profile to another network', async () => {
+    const { start, types } = profile('keep', 'change')
+    await start({ genesis: a })
+    expect((await start(undefined, { invite: 'K7QF2M' })).id).toBe(idOf(a))
+    expect((await start(undefined, { invite: 'K7QF2M' })).id).toBe(idOf(b))
+    expect(types()).toEqual(['network', 'network'])
+  })
+
+  test('opens a network that the profile knows without a server', async () => {
+    const { start } = profile()
+    await start({ genesis: a })
+    expect((await start(undefined, { invite: encodeShortInvite({ networkId: idOf(a) }) })).id).toBe(idOf(a))
   })
 })

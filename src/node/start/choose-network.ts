@@ -2,9 +2,11 @@ import type { BootQuestion } from '#api/boot.ts'
 import { looksAlike, type NetworkLook } from '#api/network-look.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { networkIdOf } from '#chain/genesis/network-id.ts'
+import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { type Failure, ok, type Result } from '#lib/result.ts'
-import { type Invite, parseInvite } from '#network/invite.ts'
+import type { Invite } from '#network/invite.ts'
+import { openInvite } from '#network/open-invite.ts'
 import type { KnownNetwork, KnownNetworks } from '#node/founding/known-networks.ts'
 
 export interface ChosenNetwork {
@@ -40,17 +42,21 @@ export async function chooseNetwork(
   wish: NetworkWish,
   networks: KnownNetworks,
   ask: Ask,
+  { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
 ): Promise<Result<ChosenNetwork, Failure>> {
   const choice: Choice = { ...wish, networks, ask }
   if (wish.picks) return ok(chosen(await pick(choice), wish))
-  const invite = wish.invite === undefined ? undefined : parseInvite(wish.invite)
+  const server = wish.signal ?? wish.signalingDefault
+  const known = async () => (await networks.list()).map(({ genesis }) => genesis)
+  const options = { fetch, clock, server, ownServer: server, known }
+  const invite = wish.invite === undefined ? undefined : await openInvite(wish.invite, options)
   if (invite && !invite.ok) return invite
 
   const asked = invite && (await follow(invite.value, choice))
   const network = asked?.network ?? (await networks.chosen())
   const isRefused = asked?.type === 'refused'
-  const server = isRefused ? network.signaling : await serverOf(network, asked, choice)
-  const kept = await networks.keep(network.genesis, server)
+  const used = isRefused ? network.signaling : await serverOf(network, asked, choice)
+  const kept = await networks.keep(network.genesis, used)
   await networks.choose(kept.id)
   // nothing of a refused link is used
   if (isRefused) return ok(chosen(kept, { signalingDefault: wish.signalingDefault }))

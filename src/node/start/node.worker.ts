@@ -17,6 +17,7 @@ import { WalletError } from '#wallet/wallet.ts'
 import { type ChosenNetwork, chooseNetwork } from './choose-network.ts'
 import { ContractEngineError, loadContracts } from './load-contracts.ts'
 import { createMachine, type Machine } from './machine.ts'
+import { offerGenesis } from './offer-genesis.ts'
 import { openProfile, type Profile } from './open-profile.ts'
 import { openTabChain, type TabChain } from './open-tab-chain.ts'
 import { resetTab } from './reset-tab.ts'
@@ -54,7 +55,7 @@ async function start(request: BootRequest): Promise<void> {
 
   reply({ type: 'step', step: 'wallet' })
   const profile = await openProfile(request.profile, machine.random)
-  const chosen = await choose(request, profile)
+  const chosen = await choose(request, profile, machine.clock)
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
   const network = chosen.value
 
@@ -67,6 +68,7 @@ async function start(request: BootRequest): Promise<void> {
     ...{ request, machine, profile, network, chain },
     createNetwork: lab?.createNetwork ?? createNetwork,
   })
+  offerGenesis(running.node, network.signaling, machine.clock)
   const storage = new StorageReader(machine.clock)
   showStorage(running.node, storage)
   const whole = { ...running, machine, profile, storage }
@@ -90,10 +92,10 @@ function beginContracts({ suspects }: BootRequest, clock: Clock) {
   return loading
 }
 
-function choose(request: BootRequest, { settings }: Profile) {
+function choose(request: BootRequest, { settings }: Profile, clock: Clock) {
   const { invite, signalingOverride, agreed, picksNetwork, signalingDefault } = request
   const wish = { invite, signal: signalingOverride, agreed, picks: picksNetwork, signalingDefault }
-  return chooseNetwork(wish, createKnownNetworks(settings), ask)
+  return chooseNetwork(wish, createKnownNetworks(settings), ask, { fetch, clock })
 }
 
 /** Loads the laboratory, only if the page asks for it. */
@@ -134,6 +136,7 @@ function serveCalls(parts: Served): void {
     drafts: createDraftStore(profile.work),
     random: machine.random,
     handLinks,
+    fetch,
     signalingUrl: network.signaling === signalingDefault ? undefined : network.signaling,
     lab: lab?.handlersFor(node, files),
     reset: what => resetTab(parts, what),

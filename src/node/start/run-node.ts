@@ -1,4 +1,4 @@
-import { type BootRequest, signalingAddress } from '#api/boot.ts'
+import { type BootRequest, signalingAddresses } from '#api/boot.ts'
 import { known } from '#lib/assert.ts'
 import { createMiner } from '#mining/pool.ts'
 import { spawnSearchWorker } from '#mining/spawn-worker.ts'
@@ -78,7 +78,7 @@ async function openNetwork(
     ...{ identitySeed, networkId, handlers, introducer },
     ...{ clock: machine.clock, random: machine.random },
     ...{ linkPort: request.linkPort, version: request.version },
-    signaling: signalingAddress(signaling, networkId),
+    signaling: signalingAddresses(signaling, networkId),
     knownPeers: stored.knownPeers,
   })
 }

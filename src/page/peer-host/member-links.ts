@@ -101,6 +101,7 @@ const connectionOf = (
 ): LinkConnection => ({
   peer,
   peerConnection,
+  byMembers: true,
   ...(dataChannel ? { dataChannel } : {}),
   on: () => {},
   close: () => peerConnection.close(),

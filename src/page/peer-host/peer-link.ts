@@ -13,6 +13,7 @@ export interface LinkConnection {
   readonly peer: string
   readonly peerConnection: RTCPeerConnection
   readonly dataChannel?: RTCDataChannel
+  readonly byMembers?: true
   on(type: 'close', listener: () => void): unknown
   close(): void
 }
@@ -71,12 +72,12 @@ export class PeerLink {
     return this.#bridge !== undefined
   }
 
-  /** Whether the other tab has answered: from here on the link does not need the signaling server. */
-  get isAnswered(): boolean {
-    return this.#pc.remoteDescription !== null
+  /** Whether the signaling server has yet to bring the other tab's answer. */
+  get needsServer(): boolean {
+    return !this.#o.connection.byMembers && this.#pc.remoteDescription === null
   }
 
-  /** The peer's answer to an offer that members or people carried. */
+  /** The peer's answer to an offer that members carried. */
   takeAnswer(sdp: string): void {
     this.#pc.setRemoteDescription({ type: 'answer', sdp }).catch(() => this.end('DESCRIPTION_BAD'))
   }

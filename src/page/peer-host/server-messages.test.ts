@@ -7,6 +7,7 @@ import { filterServerMessages } from './server-messages.ts'
 function filtered(accepts = true) {
   const passed: unknown[] = []
   const expired: string[] = []
+  const challenges: string[] = []
   const peer = {
     _handleMessage: (message: unknown) => passed.push(message),
     getConnection: (peerId: string, id: string) =>
@@ -17,8 +18,10 @@ function filtered(accepts = true) {
     accepts: () => accepts,
     onExpired: id => expired.push(id),
     onHeartbeat: () => beats++,
+    onChallenge: nonce => challenges.push(nonce),
   })
-  return { passed, expired, beats: () => beats, receive: (message: unknown) => peer._handleMessage(message) }
+  const receive = (message: unknown) => peer._handleMessage(message)
+  return { passed, expired, challenges, beats: () => beats, receive }
 }
 
 const offer = (payload: Record<string, unknown> = {}) => ({
@@ -103,5 +106,14 @@ test.each([
 ])('%s: dropped, so that PeerJS neither throws nor keeps it', (_, message) => {
   const { passed, receive } = filtered()
   receive(message)
+  expect(passed).toEqual([])
+})
+
+test('a challenge is answered by the tab, and PeerJS does not see it', () => {
+  const { passed, challenges, receive } = filtered()
+  receive({ type: 'CHALLENGE', payload: { nonce: 'n1' } })
+  receive({ type: 'CHALLENGE', payload: { nonce: 7 } })
+  receive({ type: 'CHALLENGE' })
+  expect(challenges).toEqual(['n1'])
   expect(passed).toEqual([])
 })

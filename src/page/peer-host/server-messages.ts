@@ -12,6 +12,8 @@ export interface ServerMessageRules {
   readonly onExpired: (peerId: string) => void
   /** The server answered a heartbeat. */
   readonly onHeartbeat: () => void
+  /** The server asks for proof of the own id. */
+  readonly onChallenge: (nonce: string) => void
 }
 
 /** PeerJS 1.5.5 passes every message of the server to this method of the instance. */
@@ -41,6 +43,10 @@ function passes(peer: Peer, message: unknown, rules: ServerMessageRules): boolea
     case 'OPEN':
     case 'ID-TAKEN':
       return true
+    // Not a message of PeerJS: the peer answers it, PeerJS waits for OPEN.
+    case 'CHALLENGE':
+      if (isObject(payload) && typeof payload.nonce === 'string') rules.onChallenge(payload.nonce)
+      return false
     case 'ERROR':
     case 'INVALID-KEY':
       return isObject(payload)

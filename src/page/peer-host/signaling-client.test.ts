@@ -13,7 +13,12 @@ class ScriptedPeer {
   reconnects = 0
   opened = false
   beats = 0
-  readonly socket = { send: () => this.beats++ }
+  /** All but heartbeats. */
+  readonly sent: unknown[] = []
+  readonly socket = {
+    send: (message: { readonly type: string }) =>
+      message.type === 'HEARTBEAT' ? this.beats++ : this.sent.push(message),
+  }
 
   constructor(
     readonly id: string,
@@ -73,6 +78,7 @@ function client() {
   const peers: ScriptedPeer[] = []
   const statuses: string[] = []
   let ice: IceServer[] = []
+  const challenges: string[] = []
   const signaling = new SignalingClient({
     peerId: 'me',
     address: { host: 'tabs.example', port: 443, path: '/signal/', secure: true, networkId: 'ab' },
@@ -89,6 +95,7 @@ function client() {
     },
     accepts: () => true,
     onExpired: () => {},
+    onChallenge: nonce => challenges.push(nonce),
     onStatus: (status, reason) => statuses.push(reason === undefined ? status : `${status} ${reason}`),
     onConnection: () => {},
   })
@@ -100,7 +107,7 @@ function client() {
   const setIce = (servers: IceServer[]) => {
     ice = servers
   }
-  return { clock, peers, statuses, signaling, last, setIce }
+  return { clock, peers, statuses, challenges, signaling, last, setIce }
 }
 
 test('the network is the key, and the ICE servers of PeerJS are never used', () => {
@@ -225,4 +232,26 @@ test('once closed, it stays closed', async () => {
   expect(clock.pending()).toBe(0)
   signaling.retryNow(true)
   expect(clock.pending()).toBe(0)
+})
+
+test('a challenge goes to the node, and its proof to the server that asked, once', async () => {
+  const { clock, last, signaling, challenges } = client()
+  const proof = { host: 'tabs.example', signature: 'ff' }
+  const challenge = (nonce: string) => last()._handleMessage({ type: 'CHALLENGE', payload: { nonce } })
+
+  challenge('one')
+  expect(challenges).toEqual(['one'])
+  signaling.prove('one', proof)
+  signaling.prove('one', proof)
+  expect(last().sent).toEqual([{ type: 'PROOF', payload: proof }])
+
+  // The answer to a socket that was lost is not sent on the next one.
+  last().serverOpens()
+  last().abort('network')
+  await clock.advance(500)
+  challenge('two')
+  last().abort('network')
+  await clock.advance(1_000)
+  signaling.prove('two', proof)
+  expect(last().sent).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import type { Peer, PeerOptions } from 'peerjs'
-import type { IceServer, SignalingAddress, SignalingStatus } from '#network/link-messages.ts'
+import type { IceServer, SignalingAddress, SignalingProof, SignalingStatus } from '#network/link-messages.ts'
 import { filterServerMessages, type ServerMessageRules } from './server-messages.ts'
 
 /**
@@ -37,6 +37,8 @@ export interface SignalingClientOptions extends Pick<ServerMessageRules, 'accept
   /** The STUN and TURN servers for a connection that begins now. */
   readonly iceServers: () => readonly IceServer[]
   readonly environment: SignalingEnvironment
+  /** Asks the node to prove its id; {@link SignalingClient.prove} receives the answer. */
+  readonly onChallenge: (nonce: string) => void
   /** Each change: `connecting` is reported before the first answer only, and an outage once. */
   readonly onStatus: (status: SignalingStatus, reason?: string) => void
   readonly onConnection: (connection: ReturnType<Peer['connect']>) => void
@@ -45,7 +47,8 @@ export interface SignalingClientOptions extends Pick<ServerMessageRules, 'accept
 /**
  * Keeps PeerJS connected to the signaling server for as long as the page lives, with growing pauses. A socket
  * can die without an event, so the server has to answer heartbeats. Links do not depend on the server and
- * stay when it is gone. An id that the server still holds for a tab that just crashed is requested again.
+ * stay when it is gone. The server gives an id to whoever proves it, so a tab that crashed has its own back at
+ * once.
  */
 export class SignalingClient {
   readonly #o: SignalingClientOptions
@@ -56,6 +59,8 @@ export class SignalingClient {
   /** The server answers heartbeats, so silence means something; other PeerJS servers do not. */
   #answers = false
   #reason: string | undefined
+  /** The challenge of the present socket, until it is answered. */
+  #nonce: string | undefined
   #cancelRetry: (() => void) | undefined
   #cancelTimeout: (() => void) | undefined
   #cancelBeat: (() => void) | undefined
@@ -90,6 +95,13 @@ export class SignalingClient {
     if (this.online) this.#beat(CHECK_TIMEOUT_MS)
   }
 
+  /** Passes the node's proof on, if the server still waits for it. */
+  prove(nonce: string, proof: SignalingProof): void {
+    if (this.#nonce !== nonce) return
+    this.#nonce = undefined
+    this.#peer?.socket.send({ type: 'PROOF', payload: proof })
+  }
+
   close(): void {
     this.#closed = true
     this.#cancelRetry?.()
@@ -102,6 +114,7 @@ export class SignalingClient {
     this.#cancelRetry?.()
     this.#cancelRetry = undefined
     this.#reason = undefined
+    this.#nonce = undefined
     this.#attemptedAt = this.#o.environment.now()
     this.#cancelTimeout = this.#o.environment.after(OPEN_TIMEOUT_MS, () =>
       this.#giveUp('the server did not answer'),
@@ -127,7 +140,15 @@ export class SignalingClient {
       },
       debug: 0,
     })
-    filterServerMessages(peer, { accepts, onExpired, onHeartbeat: () => this.#heard() })
+    filterServerMessages(peer, {
+      accepts,
+      onExpired,
+      onHeartbeat: () => this.#heard(),
+      onChallenge: nonce => {
+        this.#nonce = nonce
+        this.#o.onChallenge(nonce)
+      },
+    })
     peer.on('open', () => {
       this.#cancelTimers()
       this.#attempts = 0

@@ -426,7 +426,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   signaling: {
     owns: 'the server that introduces tabs, tells them their own addresses (STUN), and relays between them if it is asked to (TURN)',
     rooms: { lib: 'all' },
-    packages: ['express', 'peer', 'selfsigned', 'vite', 'ws', 'node:'],
+    packages: ['@scure/base', 'ioredis', 'prom-client', 'selfsigned', 'uqr', 'vite', 'ws', 'node:'],
     atLeast: 19,
   },
   // The page does the work, so it needs only texts, invites and the clock of the app's rooms.
@@ -437,7 +437,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       chain: { values: ['chain/amount.ts'], what: 'amounts' },
       commands: { values: ['commands/limits.ts', 'commands/text.ts'], what: 'texts and bounds' },
       lib: 'all',
-      network: { values: ['network/invite.ts'], what: 'invites' },
+      network: { values: ['network/invite.ts', 'network/short-invite/short-invite.ts'], what: 'invites' },
       'node/start': { values: ['node/start/system-clock.ts'], what: 'the clock' },
       signaling: {
         values: ['signaling/lan.ts', 'signaling/server-fault.ts', 'signaling/start-server.ts'],

@@ -5,17 +5,17 @@ import classes from './qr-code.module.css'
 /** Width in CSS pixels, rounded down to whole pixels per module. */
 const SIDE = 272
 
-/** Width of a code with many modules: five pixels for each of the 57 modules of an invite and its margin. */
+/** Width of a code with many modules: seven pixels for each of the 45 of a short invite and its margin. */
 const DENSE_SIDE = 330
 
 /** White modules around the code, as ISO 18004 requires. */
 const QUIET_ZONE = 4
 
 /**
- * Longer texts get the least error correction: screens have no scratches, but a phone's camera has a limited
- * resolution.
+ * Texts longer than an address get the least error correction: screens and projectors have no scratches, but a
+ * phone's camera has a limited resolution.
  */
-const DENSE_CHARACTERS = 120
+const DENSE_CHARACTERS = 63
 
 /** A QR code of `value`, black on white in both themes, because many readers refuse inverted ones. */
 export function QrCode({ value, label }: { readonly value: string; readonly label: string }) {

@@ -14,19 +14,28 @@ interface ShareLinkProps {
 }
 
 /** A link as QR code and text, to copy or to share with another app. */
-export function ShareLink({ link, what, title }: ShareLinkProps) {
+export function ShareLink(props: ShareLinkProps) {
+  return (
+    <>
+      <QrCode value={props.link} label={t`QR code of the ${{ what: props.what }}`} />
+      <LinkText {...props} rows={6} />
+    </>
+  )
+}
+
+/** A link as text, to copy or to share with another app. */
+export function LinkText({ link, what, title, rows }: ShareLinkProps & { readonly rows: number }) {
   const canShare = typeof navigator.share === 'function'
   // Closing the share sheet rejects, which is not an error.
   const share = () => navigator.share({ title, url: link }).catch(() => undefined)
 
   return (
     <>
-      <QrCode value={link} label={t`QR code of the ${what}`} />
       <Textarea
         readOnly
         aria-label={upperFirst(what)}
         value={link}
-        rows={6}
+        rows={rows}
         w="100%"
         onFocus={event => event.currentTarget.select()}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}

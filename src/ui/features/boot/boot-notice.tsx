@@ -46,6 +46,9 @@ function Starting({ step }: { readonly step: Extract<BootState, { status: 'start
 
 type BlockedState = Exclude<BootState, { status: 'starting' | 'asked' }>
 
+/** What a server did not answer now it may answer later. */
+const RELOAD_HELPS = ['INVITE_SERVER', 'INVITE_TRIES', 'INVITE_NETWORK_UNKNOWN']
+
 function Blocked({ state }: { readonly state: BlockedState }) {
   const { title, text, remedies } = bootWords(state)
   return (
@@ -68,7 +71,7 @@ function Blocked({ state }: { readonly state: BlockedState }) {
       )}
       <Group mt="xl" gap="md">
         {/* Reloading does not repair a cut link, so the other button comes first. */}
-        {state.status === 'badInvite' ? (
+        {state.status === 'badInvite' && !RELOAD_HELPS.includes(state.code) ? (
           <Button component="a" href={location.pathname}>
             <Trans>Open without it</Trans>
           </Button>
@@ -77,7 +80,8 @@ function Blocked({ state }: { readonly state: BlockedState }) {
             {state.status === 'incomplete' ? <Trans>Try again</Trans> : <Trans>Reload</Trans>}
           </Button>
         )}
-        {state.status === 'profileTaken' && (
+        {(state.status === 'profileTaken' ||
+          (state.status === 'badInvite' && RELOAD_HELPS.includes(state.code))) && (
           <Anchor href={location.pathname}>
             <Trans>Open without it</Trans>
           </Anchor>

@@ -17,8 +17,8 @@ export type BootState =
   | { readonly status: 'unsupported'; readonly missing: readonly MissingCapability[] }
   /** `?profile=` asked for a profile that another tab holds. */
   | { readonly status: 'profileTaken'; readonly profile: number }
-  /** The link that opened this page is not a valid invite. */
-  | { readonly status: 'badInvite'; readonly message: string }
+  /** The link that opened this page is not a valid invite, or its short link or code leads nowhere now. */
+  | { readonly status: 'badInvite'; readonly code: string; readonly message: string }
   /** The database could not be opened; `code` is a `StorageErrorCode`. */
   | { readonly status: 'storage'; readonly code: string; readonly message: string }
   /** A part of the app did not arrive. */

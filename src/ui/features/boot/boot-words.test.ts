@@ -9,7 +9,9 @@ const blocked: Blocked[] = [
   { status: 'unsupported', missing: ['webrtc'] },
   { status: 'unsupported', missing: ['indexeddb', 'locks'] },
   { status: 'profileTaken', profile: 3 },
-  { status: 'badInvite', message: 'invite: it is cut short' },
+  ...['INVITE_TRUNCATED', 'INVITE_CODE_EXPIRED', 'INVITE_NETWORK_UNKNOWN', 'INVITE_TRIES'].map(
+    code => ({ status: 'badInvite', code, message: 'invite: it cannot be used' }) as const,
+  ),
   { status: 'storage', code: 'STORAGE_FULL', message: 'no room' },
   { status: 'storage', code: 'STORAGE_FAILED', message: 'broken' },
   { status: 'incomplete', message: 'the script of the node did not load' },

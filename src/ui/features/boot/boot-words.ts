@@ -59,7 +59,7 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' | 'aske
         title: t`This invite cannot be used`,
         text: fieldMessage(state.message),
         remedies: [
-          t`Ask for the link again and copy all of it.`,
+          ...inviteRemedies(state.code),
           t`Open the page without the invite to use its own network.`,
         ],
       }
@@ -93,6 +93,23 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' | 'aske
       }
     default:
       return unreachable(state)
+  }
+}
+
+/** Short links and codes need the server and a tab of the network; a full link needs neither. */
+function inviteRemedies(code: string): readonly string[] {
+  const fullLink = t`Ask for the full link, which works without the server.`
+  switch (code) {
+    case 'INVITE_CODE_EXPIRED':
+    case 'INVITE_CODE_UNKNOWN':
+      return [t`Ask for the code that the Invite screen shows now, or for the link.`]
+    case 'INVITE_NETWORK_UNKNOWN':
+      return [t`Ask whoever invited you to open a tab of the network, then reload.`, fullLink]
+    case 'INVITE_SERVER':
+    case 'INVITE_TRIES':
+      return [t`Wait a minute, then reload.`, fullLink]
+    default:
+      return [t`Ask for the link again and copy all of it.`]
   }
 }
 

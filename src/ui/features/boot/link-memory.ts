@@ -2,11 +2,16 @@
 const AGREED = 'tabchain.agreed'
 const PICKS = 'tabchain.picks-network'
 /** The request of a link, in the query of the page's address. */
-const ASKED = ['network', 'signal']
+const ASKED = ['network', 'join', 'signal']
 
 /** Remembers that the user accepted this query, so that a reload or the next page does not ask again. */
 export function agree(search: string): void {
   remember(AGREED, search)
+}
+
+/** Removes a join code from the address once its network runs: at the next load it may have expired. */
+export function forgetCode(): void {
+  if (new URLSearchParams(location.search).has('join')) forgetLink()
 }
 
 export const isAgreed = (search: string): boolean => recall(AGREED) === search

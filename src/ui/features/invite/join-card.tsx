@@ -13,7 +13,7 @@ import { useCall } from '../../hooks/use-call.ts'
 /** The longest accepted link; the genesis in it has at most 16 KiB, which base64 turns into 22 KiB. */
 const LINK_CHARACTERS = 24_000
 
-/** A form for a received link, which is checked before it is opened. */
+/** A form for a received link or join code, which is checked before it is opened. */
 export function JoinCard() {
   const join = useCall('join')
   const [link, setLink] = useState('')
@@ -24,13 +24,13 @@ export function JoinCard() {
   }
 
   return (
-    <Panel title={t`Join with a link`}>
+    <Panel title={t`Join with a link or a code`}>
       <form onSubmit={submit}>
         <Stack>
           <Textarea
-            label={t`Invite link`}
-            placeholder="https://…"
-            rows={4}
+            label={t`Invite link or code`}
+            placeholder={t`https://… or K7QF2M`}
+            rows={3}
             value={link}
             maxLength={LINK_CHARACTERS}
             onChange={event => {
@@ -49,7 +49,7 @@ export function JoinCard() {
             loading={join.state.status === 'running'}
             leftSection={<IconLink size={18} />}
           >
-            <Trans>Check link</Trans>
+            <Trans>Check invite</Trans>
           </Button>
           {join.state.status === 'done' && <Checked invite={join.state.value} />}
           <Text size="sm" c="dimmed">
@@ -65,7 +65,7 @@ export function JoinCard() {
 }
 
 /**
- * A valid link: one to this tab's network is a peer to connect to, one to another network is a page to open.
+ * A valid invite: one to this tab's network is a peer to connect to, one to another network is a page to open.
  */
 function Checked({ invite }: { readonly invite: CallResult<'join'> }) {
   const connect = useCall('peerConnect')

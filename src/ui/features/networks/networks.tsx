@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { MoreLink } from '../../components/more-link.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { hrefOf } from '../../router.ts'
+import { JoinCard } from '../invite/join-card.tsx'
 import { KnownNetworks } from './known-networks.tsx'
 import { NetworkParameters } from './network-parameters.tsx'
 
@@ -18,6 +19,7 @@ export function Networks() {
         </Button>
       </ScreenTitle>
       <KnownNetworks />
+      <JoinCard />
       <NetworkParameters
         title={t`This network`}
         action={

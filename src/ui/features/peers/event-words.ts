@@ -136,7 +136,10 @@ const WORDS: Words = {
     text: t`Replaced the link to ${{ dropped: who(dropped) }} with one to ${{ dialled: who(dialled) }}`,
     detail: t`One link is renewed now and then, so that the network keeps mixing.`,
   }),
-  signaling: ({ status, reason }) => ({ text: SIGNALING[status] ?? t`Signaling: ${status}`, detail: reason }),
+  signaling: ({ status, server, reason }) => ({
+    text: SIGNALING[status] ?? t`Signaling: ${status}`,
+    detail: reason ?? server,
+  }),
 
   'sync-started': ({ peerId, from, to }) => ({
     text: t`Catching up with ${{ peer: who(peerId) }}, from #${{ from: countText(from) }} to #${{ to: countText(to) }}`,
