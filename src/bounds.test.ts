@@ -106,6 +106,9 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'network/member-introductions/offer-guard.ts #links': most(LINKS, PEER),
   'network/member-introductions/offer-guard.ts #origins': most(network.MAX_OFFER_ORIGINS, PEER),
   'network/member-introductions/offer-guard.ts #seen': most(network.MAX_SEEN_OFFERS, PEER),
+  // The announcements themselves are counted apart: 2 MiB.
+  'network/news-memory.ts #latest': most(network.MAX_FILE_NEWS_AUTHORS, 2 * KIB),
+  'network/network-size.ts #samples': most(network.MAX_SIZE_SAMPLES, PEER),
   'network/protocols/heartbeat.ts #sent': OWN,
   'network/scoring.ts #entries': most(network.MAX_SCORES, PEER),
   'network/transport/link-table.ts #slots': most(MAX_LINKS, network.MAX_WRITE_BUFFER_BYTES),
@@ -116,6 +119,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'network/transport/port-transport.ts #handed': OWN,
   'network/transport/port-transport.ts #slots': OWN,
 
+  'files/announcer.ts #announced': OWN,
   'files/announcer.ts #dropped': OWN,
   'files/announcer.ts #news': OWN,
   'files/block-view.ts #ahead': most(files.BLOCKS_AHEAD, files.MAX_BLOCK_BYTES),
@@ -130,9 +134,12 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   ),
   'files/fetches.ts #gone': most(LINKS, PEER),
   'files/fetches.ts #jobs': most(files.MAX_FETCHES, KIB),
+  'files/holders.ts #byFile': most(files.MAX_ALL_HOLDINGS, FILE),
   'files/holders.ts #past': most(files.MAX_HOLDINGS * files.MAX_PAST_HOLDERS, PEER / 2),
   'files/holders.ts #peers': most(files.MAX_ALL_HOLDINGS, FILE),
   'files/holders.ts #unsaved': most(files.MAX_UNSAVED_HOLDERS, 2 * PEER),
+  'files/recorded-cids.ts #cids': most(2 * archive.RECORDED_FILES, FILE),
+  'files/recorded-cids.ts #latest': most(archive.RECORDED_FILES, KIB),
   'files/replicator.ts #rare': most(archive.RECORDED_FILES, FILE),
   'files/public-helia.ts #gone': most(files.MAX_PUBLIC_PEERS, PEER),
   'files/public-helia.ts #liars': most(files.MAX_LIARS, KIB),
@@ -274,7 +281,7 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     bound: files.MAX_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      for (let i = 0; i < 2_000; i++)
+      for (let i = 0; i < 2 * files.MAX_HOLDERS; i++)
         holders.received(testPeer(`peer${i}`), { held: [], fetching: [testCid('x')], dropped: [] })
     },
   },

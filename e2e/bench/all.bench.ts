@@ -4,6 +4,7 @@ import { test } from '../support/journey.ts'
 import { bundleRows } from './bundles.ts'
 import { measureContracts } from './contracts.ts'
 import { measureFiles } from './files.ts'
+import { measureIdle } from './idle.ts'
 import { measureInPage } from './in-page.ts'
 import { measureOpening } from './opening.ts'
 import type { Row } from './row.ts'
@@ -13,6 +14,8 @@ const REPORT = 'test-results/bench.json'
 
 /** `npm run bench -- contracts` measures only the named parts. */
 const WANTED = process.env.BENCH_PARTS?.split(' ').filter(name => name !== '') ?? []
+/** Takes five minutes, so only when it is named. */
+const BY_NAME = 'idle'
 
 test('bench', async ({ browser, server, link, newTab }) => {
   const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
@@ -22,6 +25,7 @@ test('bench', async ({ browser, server, link, newTab }) => {
     opening: () => measureOpening(browser, link),
     sync: () => measureSync(newTab),
     files: () => measureFiles(newTab),
+    idle: () => measureIdle(browser, newTab),
   }
   const unknown = WANTED.find(name => !(name in parts))
   if (unknown)
@@ -30,7 +34,7 @@ test('bench', async ({ browser, server, link, newTab }) => {
     )
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(parts)) {
-    if (WANTED.length === 0 || WANTED.includes(name)) rows.push(...(await measure()))
+    if (WANTED.length === 0 ? name !== BY_NAME : WANTED.includes(name)) rows.push(...(await measure()))
   }
   const machine = {
     cpu: cpus()[0]?.model,

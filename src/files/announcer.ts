@@ -5,9 +5,11 @@ import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES } from './limits.ts'
 
 export interface AnnouncerDependencies {
   readonly clock: Clock
-  /** CIDs of the files that this tab holds now, and of those that it fetches. */
+  /** CIDs of the files that this tab holds and announces, and of those that it fetches. */
   readonly held: () => readonly Cid[]
   readonly fetching: () => readonly Cid[]
+  /** From one announcement to the next. */
+  readonly turnMs: () => number
   readonly announce: (announcement: FileAnnouncement) => Promise<unknown>
 }
 
@@ -19,7 +21,10 @@ export class Announcer {
   readonly #deps: AnnouncerDependencies
   readonly #news = new Set<Cid>()
   readonly #dropped = new Set<Cid>()
+  /** Files that were announced as held: nobody needs to know that others are gone. */
+  readonly #announced = new Set<Cid>()
   #next = 0
+  #lastAt = Number.NEGATIVE_INFINITY
   #cancelEvery: Cancel | undefined
   #cancelSoon: Cancel | undefined
 
@@ -28,7 +33,11 @@ export class Announcer {
   }
 
   start(): void {
-    this.#cancelEvery = this.#deps.clock.every(ANNOUNCE_MS, () => this.#announce())
+    const { clock, turnMs } = this.#deps
+    // Turns change while one is waited for.
+    this.#cancelEvery = clock.every(ANNOUNCE_MS, () => {
+      if (clock.now() - this.#lastAt >= turnMs() - ANNOUNCE_MS) this.#announce()
+    })
     this.soon()
   }
 
@@ -45,6 +54,7 @@ export class Announcer {
 
   dropped(cid: Cid): void {
     this.#news.delete(cid)
+    if (!this.#announced.delete(cid)) return
     this.#dropped.add(cid)
     this.soon()
   }
@@ -57,17 +67,22 @@ export class Announcer {
   }
 
   #announce(): void {
-    const all = this.#deps.held()
+    const { clock, held: heldNow, fetching: fetchingNow, turnMs, announce } = this.#deps
+    const all = heldNow()
     const here = new Set(all)
     const news = [...this.#news].filter(cid => here.has(cid)).slice(0, ANNOUNCED_FILES)
     const held = [...new Set([...news, ...this.#inTurn(all, ANNOUNCED_FILES - news.length)])]
     const dropped = [...this.#dropped].slice(0, ANNOUNCED_FILES)
-    const fetching = this.#deps.fetching().slice(0, ANNOUNCED_FILES)
+    const fetching = fetchingNow().slice(0, ANNOUNCED_FILES)
+    // A tab that has nothing to announce looks again in its next turn. Others announce what is left.
+    this.#lastAt = clock.now()
+    for (const cid of this.#news) if (!here.has(cid)) this.#news.delete(cid)
     if (held.length + fetching.length + dropped.length === 0) return
 
     for (const cid of news) this.#news.delete(cid)
     for (const cid of dropped) this.#dropped.delete(cid)
-    this.#deps.announce({ held, fetching, dropped }).catch(() => {})
+    for (const cid of held) this.#announced.add(cid)
+    announce({ held, fetching, dropped, turnS: Math.round(turnMs() / 1_000) }).catch(() => {})
     if (this.#news.size + this.#dropped.size > 0) this.soon()
   }
 

@@ -33,6 +33,8 @@ export interface FetchesDependencies {
   readonly linked: () => readonly PeerId[]
   /** Opens a link if the topology has room for it. */
   readonly connect: (peerId: PeerId) => Promise<void>
+  /** Asks neighbours who holds these files; their answers reach `holders`. */
+  readonly askNeighbours: (cids: readonly Cid[]) => Promise<void>
   /** Finds sources outside the network, if the person turned that on. */
   readonly elsewhere: (search: PublicSearch) => Promise<void>
   /** The bytes that one more file may take. */
@@ -232,18 +234,22 @@ export class Fetches {
 
   /** Linked tabs first, beginning with those that announced the file; then holders without a link. */
   async #findSources(job: Job): Promise<void> {
-    const { holders, linked, connect } = this.#deps
+    const { holders, linked, connect, askNeighbours } = this.#deps
     const holding = new Set(holders.now(job.cid))
     const links = [...linked()].sort((a, b) => Number(holding.has(b)) - Number(holding.has(a)))
     await Promise.all(links.map(peerId => this.#probe(job, peerId)))
     if (job.fetch.sources.length > 0 || job.stop.signal.aborted) return
 
-    const far = [...holding].filter(peerId => !links.includes(peerId))
+    if (holding.size === 0) await askNeighbours([job.cid])
+    const far = holders.now(job.cid).filter(peerId => !links.includes(peerId))
     for (const peerId of far) {
       if (job.dials >= DIALS_PER_FETCH || job.stop.signal.aborted) return
       job.dials++
       // A new link is reported as a joined peer, which is asked then.
-      await connect(peerId).catch(() => {})
+      await connect(peerId).catch(error => {
+        // A lack of room here says nothing of the holder.
+        if (!isOwnLack(error)) holders.unreached(peerId)
+      })
     }
   }
 
@@ -283,6 +289,9 @@ export class Fetches {
     }
   }
 }
+
+const isOwnLack = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'LINKS_TOO_MANY'
 
 /**
  * A copy for the network may not be larger than its record states; a person watches the size of their own

@@ -1,4 +1,5 @@
 import type { Libp2p } from '@libp2p/interface'
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
@@ -11,11 +12,14 @@ import { CurrentChoices, type FileChoices } from './file-choices.ts'
 import type { FileError } from './file-error.ts'
 import { FileImporter } from './file-importer.ts'
 import { FileQuota } from './file-quota.ts'
+import { FileShares, type NetworkExtent } from './file-shares.ts'
 import { type FileAnnouncement, Holders } from './holders.ts'
 import { LocalFiles } from './local-files.ts'
+import { NeighboursNews } from './neighbours-news.ts'
 import { PeerBlocks } from './peer-blocks.ts'
 import { Prober } from './prober.ts'
 import { PublicIpfs } from './public-ipfs.ts'
+import { RecordedCids } from './recorded-cids.ts'
 import { type RecordedFile, Replicator } from './replicator.ts'
 import { UnrequestedBlocks } from './unrequested-blocks.ts'
 
@@ -30,6 +34,9 @@ export interface FileSharingDependencies {
   readonly linked: () => readonly PeerId[]
   readonly connect: (peerId: PeerId) => Promise<void>
   readonly announce: (announcement: FileAnnouncement) => Promise<unknown>
+  /** Asks a linked peer for the announcements that it received of holders of these files. */
+  readonly requestNews: (peerId: PeerId, cids: readonly Cid[]) => Promise<void>
+  readonly extent: () => NetworkExtent
   /** Files that the chain records, the newest first. */
   readonly recorded: () => Promise<readonly RecordedFile[]>
   readonly choices: FileChoices
@@ -54,6 +61,9 @@ export interface FileParts {
   readonly quota: FileQuota
   readonly fetches: Fetches
   readonly announcer: Announcer
+  readonly neighbours: NeighboursNews
+  readonly shares: FileShares
+  readonly records: RecordedCids
   readonly importer: FileImporter
   readonly replicator: Replicator
   /** Removes a file, and resolves to the freed bytes. */
@@ -66,10 +76,19 @@ export async function createParts(deps: FileSharingDependencies): Promise<FilePa
   const local = await LocalFiles.open(store)
   const holders = new Holders(clock, await store.holders())
   const choices = new CurrentChoices(deps.choices, deps.saveChoices)
+  const records = new RecordedCids(deps.recorded)
+  const shares = new FileShares({ ...deps, holders, isRecorded: cid => records.has(cid) })
+  const neighbours = new NeighboursNews({
+    ...deps,
+    isLarge: () => shares.isLarge(),
+    request: deps.requestNews,
+  })
   const announcer = new Announcer({
     clock,
-    held: () => local.held(),
-    fetching: () => fetches.running(),
+    held: () => shares.announced(local.held()),
+    // In a large network only the copies that the network asked for concern others.
+    fetching: () => fetches.running().filter(cid => !shares.isLarge() || local.of(cid)?.cause === 'network'),
+    turnMs: () => shares.turnMs(),
     announce: deps.announce,
   })
   const remove = async (row: FileRow, reason: string) => {
@@ -90,6 +109,7 @@ export async function createParts(deps: FileSharingDependencies): Promise<FilePa
   const fetches = new Fetches({
     ...{ clock, store, local, peerBlocks, holders, linked: deps.linked, connect: deps.connect },
     elsewhere: search => publicIpfs.find(search),
+    askNeighbours: cids => neighbours.ask(cids),
     available: cause => quota.available(cause),
     onHeld: row => {
       announcer.kept(row.cid)
@@ -108,9 +128,16 @@ export async function createParts(deps: FileSharingDependencies): Promise<FilePa
     quota,
     fetches,
     announcer,
+    neighbours,
+    shares,
+    records,
     importer,
   }
-  return { ...parts, remove, replicator: createReplicator(deps, parts) }
+  return {
+    ...parts,
+    remove,
+    replicator: createReplicator({ ...deps, recorded: () => records.read() }, parts),
+  }
 }
 
 function createPeerBlocks(
@@ -130,7 +157,7 @@ function createPeerBlocks(
 
 function createReplicator(
   { clock, random, recorded, linked, connect }: FileSharingDependencies,
-  { local, holders, peerBlocks, quota, fetches, announcer }: Omit<FileParts, 'replicator' | 'remove'>,
+  { local, holders, peerBlocks, quota, fetches, announcer, shares }: Omit<FileParts, 'replicator' | 'remove'>,
 ): Replicator {
   const prober = new Prober({ clock, random, peerBlocks, holders, linked, connect })
   return new Replicator({
@@ -139,6 +166,7 @@ function createReplicator(
     holding: cid => holders.now(cid),
     proven: cid => holders.proven(cid),
     unprobed: cid => holders.unprobed(cid),
+    guards: (cid, fewForMs) => shares.guards(cid, fewForMs),
     fetching: cid => holders.fetching(cid),
     probe: (peerIds, cid) => prober.probe(peerIds, cid),
     running: () => fetches.running().length,

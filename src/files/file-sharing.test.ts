@@ -9,6 +9,7 @@ import { LinkHub } from '#testing/link-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testCid } from '#testing/test-cid.ts'
 import { until } from '#testing/until.ts'
+import type { RecordedFile } from './replicator.ts'
 
 const MIB = 1024 * 1024
 const signal = new AbortController().signal
@@ -78,6 +79,32 @@ test('announcements of files that are neither recorded nor here are neither reme
   expect(replicator.files.holders(news.held[1] ?? testCid(''))).toEqual([])
   // A peer with relevant files is still there.
   expect(await replicator.files.received(author.peerId, { ...news, held: [] })).toBe(true)
+})
+
+describe('in a large network', () => {
+  const large = () => ({ tabs: 1_000, isLarge: true })
+
+  test('a tab that arrives late learns of a holder from a neighbour, and dials it', async () => {
+    const bytes = bytesOf(1000)
+    const recorded: RecordedFile[] = []
+    const options = { extent: large, recorded: () => recorded }
+    const author = await open(1, options)
+    const between = await open(2, { ...options, quotaBytes: 0 })
+    const { cid, sizeBytes } = await add(author, bytes)
+    recorded.push(recordedFile(cid, bytes))
+    await link(author, between)
+    author.files.recorded([cid])
+    await until(() =>
+      expect(between.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }]),
+    )
+
+    const late = await open(3, options)
+    await link(late, between)
+    expect(late.files.holders(cid)).toEqual([])
+    await late.files.fetch(cid, { ...about, sizeBytes })
+    await expectFile(late, cid, bytes)
+    expect(late.network.peers().map(({ peerId }) => peerId)).toContain(author.peerId)
+  })
 })
 
 describe('a file', () => {

@@ -70,10 +70,10 @@ export class FileSharing {
    */
   async received(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
     if (peerId === this.#deps.self) return false
-    const { local, holders, fetches } = this.#parts
-    const files = [...(await this.#deps.recorded()), ...local.rows()]
-    const mattering = new Set(files.map(({ cid }) => cid))
-    const matters = (cid: Cid) => mattering.has(cid)
+    const { local, holders, fetches, records } = this.#parts
+    await records.read()
+    const here = new Set(local.rows().map(({ cid }) => cid))
+    const matters = (cid: Cid) => records.has(cid) || here.has(cid)
     const about = {
       held: held.filter(matters),
       fetching: fetching.filter(matters),
@@ -87,13 +87,18 @@ export class FileSharing {
 
   /** Announces again the files of these that this tab holds, because other tabs listen from now on. */
   recorded(cids: readonly Cid[]): void {
-    const { local, announcer } = this.#parts
+    const { local, announcer, records } = this.#parts
+    records.add(cids)
     for (const cid of cids) if (local.isHeld(cid)) announcer.kept(cid)
   }
 
   joined(peerId: PeerId): void {
-    this.#parts.fetches.joined(peerId)
-    this.#parts.announcer.soon()
+    const { fetches, announcer, shares, holders, neighbours, records } = this.#parts
+    fetches.joined(peerId)
+    if (!shares.isLarge()) return announcer.soon()
+    // A new neighbour may have received what this tab needs to know.
+    const unknown = records.all().filter(cid => shares.guards(cid, 0) && holders.now(cid).length === 0)
+    void neighbours.askOne(peerId, unknown)
   }
 
   left(peerId: PeerId): void {

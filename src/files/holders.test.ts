@@ -11,9 +11,12 @@ import {
   MAX_HOLDERS,
   MAX_HOLDINGS,
   MAX_PAST_HOLDERS,
+  NEWS_CID_BYTES,
+  NEWS_OVERHEAD_BYTES,
   PROVEN_MS,
   SILENT_AFTER_LEFT_MS,
   SILENT_MS,
+  SILENT_TURNS,
   UNPROVED_MS,
 } from './limits.ts'
 import { whyUnavailable } from './why-unavailable.ts'
@@ -90,6 +93,25 @@ test('a lost link makes a holder doubtful until its next announcement', async ()
   expect(holders.now(testCid('x'))).toEqual([])
   holders.received(testPeer('ann'), newsOf(['y']))
   expect(holders.now(testCid('x'))).toEqual(['ann'])
+})
+
+test('a tab with long turns counts for some of them, whether it is linked or not, until a dial fails', async () => {
+  holders.received(testPeer('ann'), { ...newsOf(['x']), turnS: 300 })
+  holders.received(testPeer('bob'), { ...newsOf(['x']), turnS: 300 })
+  holders.left(testPeer('ann'))
+  holders.unreached(testPeer('bob'))
+  await clock.advance(SILENT_TURNS * 300_000 - 1)
+  expect(holders.now(testCid('x'))).toEqual(['ann'])
+  await clock.advance(2)
+  expect(holders.now(testCid('x'))).toEqual([])
+})
+
+test('the cost of all announcements is that of the tabs that count', async () => {
+  holders.received(testPeer('ann'), newsOf(['x', 'y']))
+  holders.received(testPeer('bob'), { ...newsOf(['x']), turnS: 300 })
+  expect(holders.newsBytes()).toBe(2 * NEWS_OVERHEAD_BYTES + 3 * NEWS_CID_BYTES)
+  await clock.advance(SILENT_MS + 1)
+  expect(holders.newsBytes()).toBe(NEWS_OVERHEAD_BYTES + NEWS_CID_BYTES)
 })
 
 test('a file that an active tab no longer announces is gone there', async () => {

@@ -4,6 +4,8 @@ import { dropOldest } from '#lib/drop-oldest.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { FileHolderRow } from '#storage/rows.ts'
 import {
+  ANNOUNCE_MS,
+  ANNOUNCED_FILES,
   DOUBT_MS,
   HOLDING_MS,
   MAX_ALL_HOLDINGS,
@@ -11,9 +13,12 @@ import {
   MAX_HOLDINGS,
   MAX_PAST_HOLDERS,
   MAX_UNSAVED_HOLDERS,
+  NEWS_CID_BYTES,
+  NEWS_OVERHEAD_BYTES,
   PROVEN_MS,
   SILENT_AFTER_LEFT_MS,
   SILENT_MS,
+  SILENT_TURNS,
   UNPROVED_MS,
 } from './limits.ts'
 
@@ -25,6 +30,8 @@ export interface FileAnnouncement {
   readonly held: readonly Cid[]
   readonly fetching: readonly Cid[]
   readonly dropped: readonly Cid[]
+  /** Seconds until the tab announces its files again; 15 unless given. */
+  readonly turnS?: number
 }
 
 interface Holding {
@@ -36,6 +43,8 @@ interface Holding {
 interface Peer {
   /** After this time without an announcement it counts as holding nothing. */
   aliveUntil: number
+  /** From one of its announcements to the next. */
+  turnMs: number
   readonly files: Map<Cid, Holding>
   /**
    * Files that it announced and did not send, each with the time until which its announcements of it are
@@ -62,6 +71,8 @@ export interface FileHolder {
 export class Holders {
   readonly #clock: Clock
   readonly #peers = new Map<PeerId, Peer>()
+  /** By file, the tabs that hold or fetch it. */
+  readonly #byFile = new Map<Cid, Set<PeerId>>()
   /** The number of holdings of all peers together. */
   #holdingsCount = 0
   /** By file, when each tab of earlier runs was last seen with it. */
@@ -77,10 +88,11 @@ export class Holders {
   }
 
   /** Returns the files for which the announcement changes something. */
-  received(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Cid[] {
+  received(peerId: PeerId, { held, fetching, dropped, turnS = 0 }: FileAnnouncement): Cid[] {
     const now = this.#clock.now()
     const peer = this.#peers.get(peerId) ?? {
       aliveUntil: 0,
+      turnMs: 0,
       files: new Map(),
       doubts: new Map(),
       proof: NOT_PROBED,
@@ -89,17 +101,18 @@ export class Holders {
     // Moved to the end, because the tabs that were silent longest are forgotten first.
     this.#peers.delete(peerId)
     this.#peers.set(peerId, peer)
-    peer.aliveUntil = now + SILENT_MS
+    peer.turnMs = Math.max(ANNOUNCE_MS, 1_000 * turnS)
+    peer.aliveUntil = now + silentMs(peer)
     if (this.#peers.size > MAX_HOLDERS) this.#forgetOne()
 
     const news = new Set(isBack ? peer.files.keys() : [])
-    for (const cid of dropped) if (this.#drop(peer, cid)) news.add(cid)
+    for (const cid of dropped) if (this.#drop(peerId, peer, cid)) news.add(cid)
     for (const cid of fetching)
-      if (!peer.files.get(cid)?.whole) this.#hold(peer, cid, { seenAt: now, whole: false })
+      if (!peer.files.get(cid)?.whole) this.#hold(peerId, peer, cid, { seenAt: now, whole: false })
     for (const cid of held) {
       if (isDoubted(peer, cid, now)) continue
       if (!peer.files.get(cid)?.whole) news.add(cid)
-      this.#hold(peer, cid, { seenAt: now, whole: true })
+      this.#hold(peerId, peer, cid, { seenAt: now, whole: true })
       this.#remember(cid, peerId, now)
       const key = keyOf({ cid, peerId })
       if (this.#unsaved.size < MAX_UNSAVED_HOLDERS || this.#unsaved.has(key)) {
@@ -115,10 +128,28 @@ export class Holders {
     return this.#peers.has(peerId)
   }
 
-  /** The link with a peer was lost. If the peer is still there, others soon relay its announcements. */
+  /**
+   * The link with a peer was lost. If the peer is still there, others soon relay its announcements, unless
+   * its turns are long; then only a failed dial shows that it is gone.
+   */
   left(peerId: PeerId): void {
+    if (this.#peers.get(peerId)?.turnMs === ANNOUNCE_MS) this.unreached(peerId)
+  }
+
+  /** A dial of the peer failed. */
+  unreached(peerId: PeerId): void {
     const peer = this.#peers.get(peerId)
     if (peer) peer.aliveUntil = Math.min(peer.aliveUntil, this.#clock.now() + SILENT_AFTER_LEFT_MS)
+  }
+
+  /** The bytes of one announcement by every tab that counts now. */
+  newsBytes(): number {
+    const now = this.#clock.now()
+    let bytes = 0
+    for (const { aliveUntil, files } of this.#peers.values())
+      if (aliveUntil >= now)
+        bytes += NEWS_OVERHEAD_BYTES + NEWS_CID_BYTES * Math.min(ANNOUNCED_FILES, files.size)
+    return bytes
   }
 
   /**
@@ -129,7 +160,7 @@ export class Holders {
     const peer = this.#peers.get(peerId)
     const before = peer?.files.get(cid)
     if (!peer || !before) return
-    this.#drop(peer, cid)
+    this.#drop(peerId, peer, cid)
     if (!before.whole) return
     peer.proof = NOT_PROBED
     peer.doubts.delete(cid)
@@ -202,24 +233,19 @@ export class Holders {
 
   #holdings(): FileHolderRow[] {
     const now = this.#clock.now()
-    return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
-      if (aliveUntil < now) return []
-      return [...files].flatMap(([cid, { whole, seenAt }]) =>
-        whole && now - seenAt <= HOLDING_MS ? [{ cid, peerId, seenAt, now: 1 } as const] : [],
-      )
-    })
+    return [...this.#peers].flatMap(([peerId, peer]) =>
+      [...peer.files].flatMap(([cid, holding]) =>
+        isThere(peer, holding, true, now) ? [{ cid, peerId, seenAt: holding.seenAt, now: 1 } as const] : [],
+      ),
+    )
   }
 
   #with(cid: Cid, whole: boolean): PeerId[] {
     const now = this.#clock.now()
-    return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
-      const holding = files.get(cid)
-      // A tab lists its fetches in every announcement, its files in turn.
-      const isThere =
-        aliveUntil >= now &&
-        holding?.whole === whole &&
-        now - holding.seenAt <= (whole ? HOLDING_MS : SILENT_MS)
-      return isThere ? [peerId] : []
+    return [...(this.#byFile.get(cid) ?? [])].filter(peerId => {
+      const peer = this.#peers.get(peerId)
+      const holding = peer?.files.get(cid)
+      return peer && holding && isThere(peer, holding, whole, now)
     })
   }
 
@@ -228,17 +254,21 @@ export class Holders {
     if (peer) peer.proof = { isProven, until: this.#clock.now() + forMs }
   }
 
-  #hold(peer: Peer, cid: Cid, holding: Holding): void {
-    this.#drop(peer, cid)
+  #hold(peerId: PeerId, peer: Peer, cid: Cid, holding: Holding): void {
+    this.#drop(peerId, peer, cid)
     peer.files.set(cid, holding)
+    this.#byFile.set(cid, (this.#byFile.get(cid) ?? new Set()).add(peerId))
     this.#holdingsCount++
     const [oldest] = peer.files.keys()
-    if (oldest !== undefined && peer.files.size > MAX_HOLDINGS) this.#drop(peer, oldest)
+    if (oldest !== undefined && peer.files.size > MAX_HOLDINGS) this.#drop(peerId, peer, oldest)
   }
 
-  #drop({ files }: Peer, cid: Cid): boolean {
+  #drop(peerId: PeerId, { files }: Peer, cid: Cid): boolean {
     if (!files.delete(cid)) return false
     this.#holdingsCount--
+    const holders = this.#byFile.get(cid)
+    holders?.delete(peerId)
+    if (holders?.size === 0) this.#byFile.delete(cid)
     return true
   }
 
@@ -253,8 +283,8 @@ export class Holders {
       PeerId,
       Peer,
     ]
+    for (const cid of [...peer.files.keys()]) this.#drop(peerId, peer, cid)
     this.#peers.delete(peerId)
-    this.#holdingsCount -= peer.files.size
   }
 
   #remember(cid: Cid, peerId: PeerId, seenAt: number): void {
@@ -266,6 +296,15 @@ export class Holders {
     if (peers.size > MAX_PAST_HOLDERS) dropOldest(peers)
     if (this.#past.size > MAX_HOLDINGS) dropOldest(this.#past)
   }
+}
+
+/** Longer turns make for later doubts. */
+const silentMs = ({ turnMs }: Peer) => (turnMs > ANNOUNCE_MS ? SILENT_TURNS * turnMs : SILENT_MS)
+
+/** A tab lists its fetches in every announcement, its files in turn. */
+function isThere(peer: Peer, { seenAt, whole }: Holding, wantsWhole: boolean, now: number): boolean {
+  if (peer.aliveUntil < now || whole !== wantsWhole) return false
+  return now - seenAt <= (whole ? Math.max(HOLDING_MS, 4 * peer.turnMs) : silentMs(peer))
 }
 
 function isDoubted({ doubts }: Peer, cid: Cid, now: number): boolean {

@@ -113,6 +113,38 @@ export const ANNOUNCE_SOON_MS = 1_000
 export const ANNOUNCED_FILES = 64
 /** A tab that was silent for this long counts as holding nothing. */
 export const SILENT_MS = 40_000
+/** … or for so many of its own turns, where they are longer. */
+export const SILENT_TURNS = 8 / 3
+/**
+ * What the announcements of all tabs of a large network may cost together, in bytes a second, before gossip
+ * multiplies them: each tab makes its turns as long as that takes. As in RTCP (RFC 3550, 6.2), the traffic
+ * stays what it is however many tabs there are.
+ */
+export const NEWS_BYTES_PER_SECOND = 512
+/**
+ * The longest turn: that of four announcers of each of 500 recorded files, all of them different tabs. A tab
+ * that vanished then counts for an hour, and its proofs for half of that.
+ */
+export const LONGEST_TURN_MS = 1_320_000
+/** An announcement without its files: key, time, signature, and what gossip and the link add. */
+export const NEWS_OVERHEAD_BYTES = 300
+/** A CID in an announcement. */
+export const NEWS_CID_BYTES = 38
+/**
+ * Holders of a file that announce it in a large network: the nearest to it, one more than it needs. The
+ * others are silent.
+ */
+export const ANNOUNCERS = 4
+/** Tabs that count the copies of one recorded file, on average; in a network of as many all of them do. */
+export const GUARDS = 12
+/** While fewer tabs than needed announce a file, the part of the tabs that guard it doubles this often. */
+export const GUARDS_DOUBLE_MS = 60_000
+/** Neighbours that are asked who holds a file. */
+export const ASKED_NEIGHBOURS = 3
+/** Questions to neighbours: far less than one of them accepts. */
+export const OWN_QUESTION_RATE = { burst: 6, perSecond: 0.2 } as const
+/** Files in one question to a neighbour, as in `network/limits.ts`. */
+export const ASKED_FILES = 64
 /** … or for this long after its link was lost: a little more than one announcement. */
 export const SILENT_AFTER_LEFT_MS = 18_000
 /**
@@ -129,7 +161,7 @@ export const DOUBT_MS = 600_000
  * Tabs whose holdings are remembered, and files of each: the latest records of the chain, and the files that
  * are here.
  */
-export const MAX_HOLDERS = 256
+export const MAX_HOLDERS = 2_048
 export const MAX_HOLDINGS = 1_024
 /**
  * All holdings together, two hundred bytes each: 13 MB. Forty tabs with five hundred files each take a third

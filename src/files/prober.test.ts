@@ -111,6 +111,7 @@ test.each([
     clock,
     random: createSeededRandom('replicator'),
     recorded: async () => [{ cid, name: '', mediaType: '', sizeBytes: 3 * MIB }],
+    guards: () => true,
     has: () => copied,
     holding: each => holders.now(each),
     proven: each => holders.proven(each),

@@ -26,6 +26,7 @@ let room: number
 let liars: string[]
 let asked: string[]
 let proven: Set<string>
+let guards: (cid: Cid, fewForMs: number) => boolean
 
 const file = (cid: string): RecordedFile => ({ cid: testCid(cid), name: cid, mediaType: '', sizeBytes: 10 })
 
@@ -39,6 +40,7 @@ function keep(...recorded: string[]): void {
     proven: cid => (holding[cid] ?? []).map(testPeer).filter(peerId => proven.has(peerId)),
     unprobed: cid => (holding[cid] ?? []).map(testPeer).filter(peerId => !asked.includes(peerId)),
     fetching: cid => (fetching[cid] ?? []).map(testPeer),
+    guards: (cid, fewForMs) => guards(cid, fewForMs),
     probe: ([peerId = '']) => {
       asked.push(peerId)
       if (!liars.includes(peerId)) proven.add(peerId)
@@ -64,6 +66,7 @@ beforeEach(() => {
   liars = []
   asked = []
   proven = new Set()
+  guards = () => true
 })
 
 test('a file with too few copies is fetched, one with enough or none is not', async () => {
@@ -115,6 +118,47 @@ test('only a few are asked, however many announce the file', async () => {
   expect(asked).toHaveLength(PROBES_PER_FILE)
 })
 
+test('a tab copies the files that it guards, and guards more the longer too few tabs announce one', async () => {
+  holding = { few: ['a', 'b'], many: ['a', 'b', 'c', 'd'] }
+  liars = ['c', 'd']
+  const asked: [Cid, number][] = []
+  guards = (cid, fewForMs) => {
+    asked.push([cid, fewForMs])
+    return fewForMs >= 60_000
+  }
+  keep('few', 'many')
+  await aWhile()
+  expect(copied).toEqual([])
+  await clock.advance(60_000)
+  expect(copied).toEqual(['few'])
+  expect(asked.filter(([cid]) => cid === 'many').every(([, ms]) => ms === 0)).toBe(true)
+})
+
+test('a tab whose turns are long announces once a turn, and only what it is to announce', async () => {
+  const reported: FileAnnouncement[] = []
+  let turnMs = 10 * ANNOUNCE_MS
+  const announcer = new Announcer({
+    clock,
+    held: () => [testCid('x')],
+    fetching: () => [],
+    turnMs: () => turnMs,
+    announce: async announcement => reported.push(announcement),
+  })
+  announcer.start()
+  await clock.advance(30 * ANNOUNCE_MS)
+  expect(reported).toHaveLength(4)
+  expect(reported[0]).toEqual({ held: ['x'], fetching: [], dropped: [], turnS: 150 })
+  // The network became small.
+  turnMs = ANNOUNCE_MS
+  await clock.advance(3 * ANNOUNCE_MS)
+  expect(reported).toHaveLength(7)
+  // Others announce it, so that nobody needs to know that it is gone here.
+  announcer.dropped(testCid('y'))
+  await clock.advance(ANNOUNCE_SOON_MS)
+  expect(reported).toHaveLength(7)
+  announcer.stop()
+})
+
 test('without room nothing is fetched', async () => {
   holding = { x: ['a'] }
   room = 9
@@ -130,6 +174,7 @@ test('an announcer announces changes soon, the whole list in turn, and nothing w
     clock,
     held: () => held,
     fetching: () => [],
+    turnMs: () => ANNOUNCE_MS,
     announce: async announcement => reported.push(announcement),
   })
   announcer.start()
@@ -149,6 +194,6 @@ test('an announcer announces changes soon, the whole list in turn, and nothing w
   held.splice(0)
   announcer.dropped(testCid('new'))
   await clock.advance(ANNOUNCE_SOON_MS)
-  expect(reported[1]).toEqual({ held: [], fetching: [], dropped: ['new'] })
+  expect(reported[1]).toEqual({ held: [], fetching: [], dropped: ['new'], turnS: 15 })
   announcer.stop()
 })

@@ -32,6 +32,8 @@ export interface ReplicatorDependencies {
   readonly holding: (cid: Cid) => readonly PeerId[]
   readonly proven: (cid: Cid) => readonly PeerId[]
   readonly unprobed: (cid: Cid) => readonly PeerId[]
+  /** Whether this tab counts the file's copies, of which fewer than needed were announced for so long. */
+  readonly guards: (cid: Cid, fewForMs: number) => boolean
   /** Tabs that announced that they fetch it. */
   readonly fetching: (cid: Cid) => readonly PeerId[]
   /** Asks one of them for a proof, if possible now. */
@@ -47,6 +49,8 @@ interface Rare {
   /** The time of this tab's turn. */
   readonly turn: number
   readonly since: number
+  /** Since when fewer tabs than needed announce the file. */
+  fewSince: number | undefined
   /** The number of tabs that were asked for a proof. */
   asked: number
 }
@@ -55,7 +59,7 @@ interface Rare {
  * Keeps the network's number of copies of each recorded file: a tab with room fetches files with too few
  * holders, the rarest first. Tabs begin at different times and announce it, so that few fetch the same file
  * at once. Only proven holders count as copies: a few holders are asked for a proof, and if too few give one,
- * this tab makes a copy. A file without any announced holder is skipped, because it cannot be fetched.
+ * this tab makes a copy. In a large network a tab does so for its share of the files. A file without any announced holder is skipped, because it cannot be fetched.
  */
 export class Replicator {
   readonly #deps: ReplicatorDependencies
@@ -90,7 +94,7 @@ export class Replicator {
   }
 
   async #look(): Promise<void> {
-    const { clock, random, recorded, has, holding, proven } = this.#deps
+    const { clock, random, recorded, has, holding, proven, guards } = this.#deps
     const files = (await recorded())
       .filter(({ cid }) => !has(cid) && holding(cid).length > 0)
       .map(file => ({ file, copies: proven(file.cid).length }))
@@ -104,10 +108,12 @@ export class Replicator {
       const rare = this.#rare.get(file.cid) ?? {
         turn: now + random.below(REPLICATE_JITTER_MS),
         since: now,
+        fewSince: undefined,
         asked: 0,
       }
       this.#rare.set(file.cid, rare)
-      if (rare.turn <= now) await this.#tend(file, rare)
+      rare.fewSince = holding(file.cid).length < REPLICAS ? (rare.fewSince ?? now) : undefined
+      if (rare.turn <= now && guards(file.cid, now - (rare.fewSince ?? now))) await this.#tend(file, rare)
     }
   }
 

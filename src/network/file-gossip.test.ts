@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
@@ -8,10 +9,17 @@ import {
   FILE_NEWS_CLOCK_MS,
   LINK_NEWS_RATE,
   MAX_ANNOUNCED_FILES,
+  MAX_FILE_NEWS_AUTHORS,
   MAX_FILE_NEWS_BYTES,
+  MAX_NEWS_MEMORY_BYTES,
+  MAX_NEWS_PER_FILE,
+  MAX_NEWS_TURN_S,
   MAX_VOUCHED,
+  NEWS_TURNS,
+  STRANGER_NEWS_RATE,
 } from './limits.ts'
 import type { FileNews } from './network.ts'
+import { NewsMemory } from './news-memory.ts'
 import { peerIdFromSeed } from './peer-id.ts'
 import { encodeFileNews, readFileNews } from './protocols/file-news.ts'
 import { VouchedPeers } from './vouched-peers.ts'
@@ -20,22 +28,25 @@ const SEED = new Uint8Array(32).fill(9)
 const SELF = peerIdFromSeed(SEED)
 const NETWORK = 'ab'.repeat(32)
 const CID = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
-const NEWS: FileNews = { held: [CID], fetching: [], dropped: [CID] }
+const NEWS: FileNews = { held: [CID], fetching: [], dropped: [CID], turnS: 15 }
 
 let clock: FakeClock
 let received: string[]
 let known: Set<string>
+let isLarge: boolean
 let gossip: FileGossip
 
 beforeEach(() => {
   clock = createFakeClock()
   received = []
   known = new Set([SELF])
+  isLarge = false
   gossip = new FileGossip({
     identitySeed: SEED,
     networkId: NETWORK,
     clock,
     isKnown: peerId => known.has(peerId),
+    isLarge: () => isLarge,
     handlers: {
       onFileNews: async peerId => {
         received.push(peerId)
@@ -112,6 +123,74 @@ test('news of tabs that nobody here knows are not heard, and one link brings so 
   const last = messages.at(-1) as Uint8Array
   expect(await check(last)).toMatchObject({ verdict: 'unchecked', code: 'NEWS_RATE' })
   expect(await check(last, 'another')).toEqual({ verdict: 'valid' })
+})
+
+test('in a large network strangers are heard as well, within the share of their link', async () => {
+  isLarge = true
+  const of = (n: number) => encodeFileNews(seedOf(n), NETWORK, clock.now(), NEWS)
+  expect(await check(of(1))).toEqual({ verdict: 'valid' })
+  const long = (n: number) => {
+    const held = Array.from({ length: MAX_ANNOUNCED_FILES }, () => CID)
+    return encodeFileNews(seedOf(n), NETWORK, clock.now(), { ...NEWS, held, fetching: held })
+  }
+  let refused = 0
+  const enough = Math.ceil(STRANGER_NEWS_RATE.burst / long(2).length)
+  for (let n = 2; n < 2 + 2 * enough; n++)
+    if ((await check(long(n), 'flood')).verdict === 'unchecked') refused++
+  expect(refused).toBeGreaterThanOrEqual(enough)
+  // A known tab is heard on the same link.
+  known.add(peerIdFromSeed(seedOf(250)))
+  expect(await check(of(250), 'flood')).toEqual({ verdict: 'valid' })
+})
+
+test('a peer that asks who holds a file receives the latest announcements as they were signed', async () => {
+  const first = encodeFileNews(SEED, NETWORK, clock.now(), { ...NEWS, turnS: 300 })
+  await check(first)
+  expect(gossip.of([CID])).toEqual([first])
+  const other = testCid('bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy')
+  expect(gossip.of([other])).toEqual([])
+  await clock.advance(100_000)
+  const second = encodeFileNews(SEED, NETWORK, clock.now(), { ...NEWS, turnS: 300 })
+  await check(second)
+  expect(gossip.of([other, CID])).toEqual([second])
+  await clock.advance(NEWS_TURNS * 300_000 + 1)
+  expect(gossip.of([CID])).toEqual([])
+})
+
+test('repeated announcements may be as old as their turns allow, and must be newer than what was heard', async () => {
+  const repeated = async (ageMs: number, turnS: number, seed = SEED) =>
+    (await gossip.checkRepeated(encodeFileNews(seed, NETWORK, clock.now() - ageMs, { ...NEWS, turnS })))
+      .verdict
+  expect(await repeated(FILE_NEWS_CLOCK_MS + NEWS_TURNS * 300_000 + 1, 300)).toBe('unchecked')
+  expect(await repeated(FILE_NEWS_CLOCK_MS + 40_001, 15)).toBe('unchecked')
+  // Nobody here knows the author, but this tab has asked.
+  expect(await repeated(700_000, 300, seedOf(3))).toBe('valid')
+  expect(await repeated(800_000, 300, seedOf(3))).toBe('unchecked')
+  const forged = encodeFileNews(seedOf(4), NETWORK, clock.now(), NEWS)
+  forged[forged.length - 1] = (forged[forged.length - 1] ?? 0) ^ 1
+  expect(await gossip.checkRepeated(forged)).toMatchObject({ code: 'WIRE_MALFORMED' })
+})
+
+test('turns have bounds', async () => {
+  for (const turnS of [14, MAX_NEWS_TURN_S + 1])
+    expect(await check(encodeFileNews(SEED, NETWORK, clock.now(), { ...NEWS, turnS }))).toMatchObject({
+      code: 'WIRE_MALFORMED',
+    })
+})
+
+test('memory of announcements is bounded by tabs, by bytes and by file', async () => {
+  const memory = new NewsMemory(clock)
+  const of = (bytes: number, count: number, cid: Cid) => {
+    for (let i = 0; i < count; i++)
+      memory.remember(testPeer(`${cid}${i}`), new Uint8Array(bytes), [cid], 15_000)
+  }
+  of(10, MAX_FILE_NEWS_AUTHORS + 1, testCid('x'))
+  expect(memory.of([testCid('x')])).toHaveLength(MAX_NEWS_PER_FILE)
+  of(MAX_NEWS_MEMORY_BYTES / 4, 5, testCid('y'))
+  expect(memory.of([testCid('x')])).toEqual([])
+  expect(memory.of([testCid('y')])).toHaveLength(4)
+  memory.remember(testPeer('y4'), new Uint8Array(1), [], 15_000)
+  expect(memory.of([testCid('y')])).toHaveLength(3)
 })
 
 test('a link vouches for a few of the peers that it reported, and while it lasts', () => {

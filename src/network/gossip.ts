@@ -95,6 +95,17 @@ export class Gossip {
     return this.#publish(topics.files, files.encode(news))
   }
 
+  /** Takes in announcements that a peer repeated; returns the rule that one of them breaks, if any. */
+  async hearRepeated(
+    announcements: readonly Uint8Array[],
+  ): Promise<(Verdict & { verdict: 'invalid' }) | undefined> {
+    for (const bytes of announcements) {
+      const verdict = await judgedLater(bytesOf('file news'), () => this.#deps.files.checkRepeated(bytes))
+      if (verdict.verdict === 'invalid') return verdict
+    }
+    return undefined
+  }
+
   forget(peerId: PeerId): void {
     this.#buckets.delete(peerId)
     this.#deps.files.forget(peerId)

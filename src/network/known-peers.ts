@@ -190,9 +190,16 @@ export class KnownPeers {
     return this.#entries.get(peerId)?.links
   }
 
-  /** The number of other nodes that seem to be alive now. */
-  aliveCount(): number {
-    return [...this.#entries.keys()].filter(peerId => this.isAlive(peerId) && !this.isBanned(peerId)).length
+  /** The number of other nodes that seem to be alive now; counting ends at `enough`. */
+  aliveCount(enough = Number.POSITIVE_INFINITY): number {
+    const now = this.#clock.now()
+    let count = 0
+    for (const { lastSeen, bannedUntil } of this.#entries.values()) {
+      if (now - lastSeen >= ALIVE_MS || bannedUntil > now) continue
+      count++
+      if (count >= enough) break
+    }
+    return count
   }
 
   /** The peers that may be dialled now. */

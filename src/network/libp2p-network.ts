@@ -1,5 +1,7 @@
 import type { Libp2p, PrivateKey } from '@libp2p/interface'
 import type { BlockId, TxId } from '#chain/ids.ts'
+import type { Cid } from '#lib/cid.ts'
+import { JudgingFault } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import type { Services } from './create-libp2p.ts'
@@ -18,6 +20,7 @@ import {
   type KnownPeer,
   type Network,
   NetworkError,
+  type NetworkExtent,
   type PeerInfo,
   type Reach,
 } from './network.ts'
@@ -49,6 +52,7 @@ export class Libp2pNetwork implements Network {
   readonly #requests: PeerRequests
   readonly #gossip: Gossip
   #handLinks: Promise<HandLinks> | undefined
+  readonly #files: FileGossip
   #running = false
 
   constructor(parts: Libp2pNetworkParts) {
@@ -65,10 +69,16 @@ export class Libp2pNetwork implements Network {
       },
       sign: async bytes => parts.privateKey.sign(bytes),
     })
+    this.#files = new FileGossip({
+      ...parts,
+      isKnown: peerId => this.neighbourhood.isKnown(peerId),
+      isLarge: () => this.neighbourhood.extent().isLarge,
+    })
     this.neighbourhood = new Neighbourhood({
       ...parts,
       page: this.page,
       onClosed: peerId => this.#gossip.forget(peerId),
+      newsOf: cids => this.#files.of(cids),
     })
     this.#requests = new PeerRequests(
       (peerId, protocol, question, signal) =>
@@ -132,6 +142,21 @@ export class Libp2pNetwork implements Network {
 
   async publishFileNews(news: FileNews): Promise<number> {
     return this.#running ? this.#gossip.publishFileNews(news) : 0
+  }
+
+  async requestFileNews(peerId: PeerId, cids: readonly Cid[]): Promise<void> {
+    const { announcements } = await this.#requests.holders(peerId, cids)
+    try {
+      const broken = await this.#gossip.hearRepeated(announcements)
+      if (broken) this.penalise(peerId, broken.code, broken.message)
+    } catch (error) {
+      if (!(error instanceof JudgingFault)) throw error
+      this.#parts.handlers.onFault(error)
+    }
+  }
+
+  extent(): NetworkExtent {
+    return this.neighbourhood.extent()
   }
 
   headChanged(): void {
@@ -219,7 +244,7 @@ export class Libp2pNetwork implements Network {
     return new Gossip({
       ...this.#parts,
       pubsub: libp2p.services.pubsub,
-      files: new FileGossip({ ...this.#parts, isKnown: peerId => this.neighbourhood.isKnown(peerId) }),
+      files: this.#files,
       isLinked: peerId => links.get(peerId) !== undefined,
       joined: peerId => links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS),
       penalise: (peerId, { code, message }) => this.penalise(peerId, code, message),

@@ -257,8 +257,38 @@ export const LINK_NEWS_RATE = { burst: 128, perSecond: 16 } as const
  * messages.
  */
 export const MAX_VOUCHED = 2 * MAX_SHARED_PEERS
-/** Tabs whose last announcement is remembered, two hundred bytes each: all that links can vouch for. */
-export const MAX_FILE_NEWS_AUTHORS = 1_024
+/** Tabs whose last announcement is remembered: four holders of each of 500 recorded files. */
+export const MAX_FILE_NEWS_AUTHORS = 2_048
+/** Their announcements, for tabs that ask, of which most name one file. The oldest are forgotten first. */
+export const MAX_NEWS_MEMORY_BYTES = 2 * MIB
+/** Announcements of one network cost a budget, so that their turns grow, up to this. */
+export const MAX_NEWS_TURN_S = 1_320
+/** A tab counts until it was silent for so many turns. */
+export const NEWS_TURNS = 8 / 3
+/**
+ * Bytes of announcements by tabs that nobody here knows, from one link of a large network: four times what
+ * all tabs of it announce.
+ */
+export const STRANGER_NEWS_RATE = { burst: 64 * KIB, perSecond: 4 * KIB } as const
+/** A question for announcements names at most as many files as one of them. */
+export const MAX_NEWS_QUESTION_BYTES = MAX_ANNOUNCED_FILES * 40 + 16
+/** Announcements in an answer, a millisecond each to check, and their bytes, the first one not counted. */
+export const MAX_NEWS_ANSWERS = 64
+export const MAX_NEWS_ANSWER_BYTES = 64 * KIB
+/** Announcements of one file in an answer: enough for a fetch, which dials three holders. */
+export const MAX_NEWS_PER_FILE = 8
+/** Questions for announcements accepted from a peer: one at the start of a link, and one per fetch. */
+export const NEWS_QUESTION_RATE = { burst: 8, perSecond: 0.5 } as const
+
+// Size of the network (docs/decisions/0019-news-of-large-networks.md)
+
+/** From this estimated number of tabs on, few tabs announce each file, and few count its copies … */
+export const LARGE_NETWORK = 100
+/** … until the estimate is below this one. */
+export const SMALL_AGAIN = 75
+/** Samples of the estimate, and how long they count: a tab dials one or two peers a minute. */
+export const MAX_SIZE_SAMPLES = 32
+export const SIZE_SAMPLE_MS = 20 * 60_000
 
 // Scores
 

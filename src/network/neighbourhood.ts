@@ -1,4 +1,5 @@
 import type { Libp2p } from '@libp2p/interface'
+import type { Cid } from '#lib/cid.ts'
 import type { Cancel } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { Conduct } from './conduct.ts'
@@ -19,8 +20,9 @@ import { PeerLinks } from './links/peer-links.ts'
 import { ChannelOpener } from './member-introductions/channel-opener.ts'
 import { createMemberIntroductions } from './member-introductions/create-member-introductions.ts'
 import type { MemberIntroductions } from './member-introductions/member-introductions.ts'
-import type { DialTrouble, NetworkError, PeerInfo, Reach } from './network.ts'
+import type { DialTrouble, NetworkError, NetworkExtent, PeerInfo, Reach } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
+import { NetworkSize } from './network-size.ts'
 import { PeerExchange } from './peer-exchange.ts'
 import type { HandshakeOutcome } from './protocols/handshake.ts'
 import type { Beat } from './protocols/messages.ts'
@@ -40,6 +42,8 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly page: PageLinks
   /** A link ended, also one whose handshake failed. */
   readonly onClosed: (peerId: PeerId) => void
+  /** Signed announcements by holders of these files. */
+  readonly newsOf: (cids: readonly Cid[]) => readonly Uint8Array[]
 }
 
 /**
@@ -57,6 +61,7 @@ export class Neighbourhood {
   readonly #exchange: PeerExchange
   readonly #members: MemberIntroductions
   readonly #vouchedPeers = new VouchedPeers()
+  readonly #size: NetworkSize
   #cancelSave: Cancel | undefined
   /** The neighbour that is asked for release. */
   #asked: PeerId | undefined
@@ -72,6 +77,7 @@ export class Neighbourhood {
     const { known, scores, handlers } = parts
     const onEvent = handlers.onEvent.bind(handlers)
     this.#parts = parts
+    this.#size = new NetworkSize(parts.clock)
     this.links = this.#createLinks()
     const { links } = this
     this.conduct = new Conduct({ links, known, scores, onEvent })
@@ -149,6 +155,11 @@ export class Neighbourhood {
   /** Whether the peer is linked, or a linked peer vouches for it. */
   isKnown(peerId: PeerId): boolean {
     return this.links.get(peerId)?.state === 'connected' || this.#vouchedPeers.has(peerId)
+  }
+
+  extent(): NetworkExtent {
+    const living = this.#parts.known.aliveCount() + 1
+    return { tabs: this.#size.estimate(living), isLarge: this.#size.isLarge(living) }
   }
 
   infoOf({ peerId, connection, state, latencyMs, head, route, since }: Link): PeerInfo {
@@ -292,6 +303,10 @@ export class Neighbourhood {
 
   #onJoined(link: Link, { peers }: HandshakeOutcome): void {
     const { known, handlers } = this.#parts
+    if (link.connection.direction === 'outbound') {
+      const linked = this.links.joined().map(({ peerId }) => peerId)
+      this.#size.sampled(peers, known, linked)
+    }
     known.alive(link.peerId, link.links)
     if (this.#trouble?.peerId === link.peerId) this.#trouble = undefined
     this.channels.linked(link.peerId)

@@ -107,6 +107,15 @@ export interface FileNews {
   readonly held: readonly Cid[]
   readonly fetching: readonly Cid[]
   readonly dropped: readonly Cid[]
+  /** Seconds until the tab announces its files again; 15 unless given. */
+  readonly turnS?: number
+}
+
+/** How many tabs a network has, as one tab estimates it. */
+export interface NetworkExtent {
+  readonly tabs: number
+  /** From about a hundred tabs on, with hysteresis. */
+  readonly isLarge: boolean
 }
 
 export interface KnownPeer {
@@ -190,6 +199,12 @@ export interface Network {
   publishBlock(announcement: BlockAnnouncement): Promise<number>
   /** Announces this tab's files to the network. */
   publishFileNews(news: FileNews): Promise<number>
+  /**
+   * Asks a linked peer for the announcements that it received of holders of these files. They arrive at
+   * `onFileNews`, and are not relayed.
+   */
+  requestFileNews(peerId: PeerId, cids: readonly Cid[]): Promise<void>
+  extent(): NetworkExtent
   /** Sends the node's new head to all peers; heartbeats contain it too. */
   headChanged(): void
   requestHeaders(

@@ -1,10 +1,12 @@
 import type { CborValue } from '#chain/codec.ts'
 import type { BlockId, TxId } from '#chain/ids.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Result } from '#lib/result.ts'
 import { NetworkError } from './network.ts'
 import { BODIES, bodiesQuestion } from './protocols/bodies.ts'
 import { HEADERS, headersQuestion } from './protocols/headers.ts'
+import { HOLDERS, holdersQuestion } from './protocols/holders.ts'
 import { POOL, poolQuestion } from './protocols/pool.ts'
 import type { RequestProtocol } from './protocols/request.ts'
 import { STEM, stemQuestion } from './protocols/stem.ts'
@@ -52,6 +54,10 @@ export class PeerRequests {
 
   async stem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
     await this.#ask(peerId, STEM, stemQuestion(transactions), signal)
+  }
+
+  async holders(peerId: PeerId, cids: readonly Cid[]): Promise<{ readonly announcements: Uint8Array[] }> {
+    return this.#ask(peerId, HOLDERS, holdersQuestion(cids), new AbortController().signal)
   }
 
   async #ask<Question, Answer>(

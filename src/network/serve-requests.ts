@@ -1,4 +1,5 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { KnownPeers, SharedPeer } from './known-peers.ts'
@@ -7,6 +8,7 @@ import type { PeerLinks } from './links/peer-links.ts'
 import type { MemberIntroductions } from './member-introductions/member-introductions.ts'
 import type { NetworkHandlers } from './network.ts'
 import { type AnswerRegistry, registerAnswers } from './protocols/answers.ts'
+import { askedFiles, HOLDERS, holdersAnswer } from './protocols/holders.ts'
 import { INTRODUCE, introduceAnswer } from './protocols/introduce.ts'
 import { PEER_EXCHANGE, peerExchangeMessage } from './protocols/peer-exchange.ts'
 import { requestStreams, serve } from './protocols/request.ts'
@@ -19,17 +21,19 @@ export interface ServeDependencies {
   readonly clock: Clock
   readonly handlers: NetworkHandlers
   readonly introductions: MemberIntroductions
+  /** Signed announcements by holders of these files. */
+  readonly newsOf: (cids: readonly Cid[]) => readonly Uint8Array[]
   /** A peer reported the peers that it knows. */
   readonly onPeersShared: (peerId: PeerId, peers: readonly SharedPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
 /**
- * Answers requests of peers after their handshake: headers, bodies, pending transactions and known peers;
- * accepts their stem transactions and passes on their offers of links.
+ * Answers requests of peers after their handshake: headers, bodies, pending transactions, known peers and
+ * holders of files; accepts their stem transactions and passes on their offers of links.
  */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
-  const { libp2p, links, known, clock, handlers, onPeersShared, onViolation } = deps
+  const { libp2p, links, known, clock, handlers, newsOf, onPeersShared, onViolation } = deps
   const registered: Promise<void>[] = []
 
   const register: AnswerRegistry = (protocol, answer) => {
@@ -58,5 +62,6 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
     const linked = links.joined().map(({ peerId }) => peerId)
     return peerExchangeMessage(known.peersFor(from, linked))
   })
+  register(HOLDERS, async ({ cids }) => holdersAnswer(newsOf(askedFiles(cids))))
   await Promise.all(registered)
 }

@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { KnownPeers } from './known-peers.ts'
-import { ASK_RELEASE_MS, TOPOLOGY_TICK_MS } from './limits.ts'
+import { ASK_RELEASE_MS, FULL_MESH_BELOW, TOPOLOGY_TICK_MS } from './limits.ts'
 import type { PeerInfo } from './network.ts'
 import { decideTopology, type LinkView, type TopologyAction } from './topology.ts'
 
@@ -85,16 +85,21 @@ export class TopologyDriver {
         links,
         opening: opening.length,
         dialling: opening.filter(link => link.dial).length,
-        // Without an introduction no dial can succeed, and a failed one would count against the peer.
-        candidates: (ports.introduces() ? known.dialable() : [])
-          .filter(peerId => !taken.has(peerId))
-          .map(peerId => ({
-            peerId,
-            alive: known.isAlive(peerId),
-            links: known.linksOf(peerId) ?? 0,
-            introducer: peerId === introducer,
-          })),
-        others: Math.max(links.length, known.aliveCount()),
+        // Both are costly with hundreds of known peers, and a tab that has its links needs neither of them.
+        get candidates() {
+          // Without an introduction no dial can succeed, and a failed one would count against the peer.
+          return (ports.introduces() ? known.dialable() : [])
+            .filter(peerId => !taken.has(peerId))
+            .map(peerId => ({
+              peerId,
+              alive: known.isAlive(peerId),
+              links: known.linksOf(peerId) ?? 0,
+              introducer: peerId === introducer,
+            }))
+        },
+        get others() {
+          return Math.max(links.length, known.aliveCount(FULL_MESH_BELOW))
+        },
         rotating: this.#rotating,
         rotationDue,
         asked: this.#asked?.peerId,

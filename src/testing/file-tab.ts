@@ -6,7 +6,7 @@ import { DEFAULT_PUBLIC } from '#files/public-choice.ts'
 import type { RecordedFile } from '#files/replicator.ts'
 import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
-import type { Network } from '#network/network.ts'
+import type { Network, NetworkExtent } from '#network/network.ts'
 import { createSystemClock } from '#node/start/system-clock.ts'
 import { createFileStore, type FileStore } from '#storage/file-store.ts'
 import { openFilesDatabase } from '#storage/schema.ts'
@@ -38,6 +38,8 @@ export interface FileTab {
 interface Options {
   readonly recorded?: () => readonly RecordedFile[]
   readonly quotaBytes?: number
+  /** Instead of the estimate. */
+  readonly extent?: () => NetworkExtent
   readonly public?: FileChoices['public']
   /** That of an earlier run. */
   readonly database?: IDBFactory
@@ -60,6 +62,8 @@ export async function startFileTab(hub: LinkHub, n: number, options: Options = {
     linked: () => network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : [])),
     connect: peerId => network.connect(peerId, 'exchange'),
     announce: news => network.publishFileNews(news),
+    requestNews: (peerId, cids) => network.requestFileNews(peerId, cids),
+    extent: () => options.extent?.() ?? network.extent(),
     recorded: async () => options.recorded?.() ?? [],
     choices: {
       quotaBytes: options.quotaBytes ?? 1024 ** 3,

@@ -21,6 +21,7 @@ import {
   type KnownPeer,
   type Network,
   NetworkError,
+  type NetworkExtent,
   type NetworkHandlers,
   type PeerInfo,
   type Reach,
@@ -206,6 +207,13 @@ export class MemoryNetwork implements Network {
       check: handlers =>
         judgedLater({ what: 'message', id: '', step: 'file news' }, () => handlers.onFileNews(peerId, news)),
     })
+  }
+
+  /** Every node receives every announcement. */
+  async requestFileNews(): Promise<void> {}
+
+  extent(): NetworkExtent {
+    return { tabs: this.#links.size + 1, isLarge: false }
   }
 
   headChanged(): void {

@@ -94,7 +94,7 @@ export function gossipTests(play: NetworkPlay): void {
   test('news of files come as those of whoever said them, whoever passed them on', async () => {
     const [a, b, c] = await play.line()
     const cid = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
-    const news = { held: [cid], fetching: [], dropped: [cid] }
+    const news = { held: [cid], fetching: [], dropped: [cid], turnS: 15 }
     expect(await a.network.publishFileNews(news)).toBe(1)
     const expected = [{ peerId: a.network.peerId, news }]
     await play.until(() => expect([b, c].map(({ handlers }) => handlers.news)).toEqual([expected, expected]))

@@ -37,6 +37,8 @@ export async function startFiles(parts: Parts): Promise<FileSharing> {
     linked: () => linkedPeers(node),
     connect: peerId => node.network.connect(peerId, 'exchange'),
     announce: news => node.network.publishFileNews(news),
+    requestNews: (peerId, cids) => node.network.requestFileNews(peerId, cids),
+    extent: () => node.network.extent(),
     recorded: () => records.all(),
     choices: (await settings.get<FileChoices>(key)) ?? firstChoices((await parts.storage.read()).quotaBytes),
     saveChoices: choices => settings.set(key, choices),
