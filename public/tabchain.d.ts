@@ -371,6 +371,28 @@ export interface Results {
   'peer ban': { peerId: string }
   /** Lists the known tabs, linked or not. */
   'peer known': KnownPeer[]
+  /**
+   * Step 1 of linking two tabs without a server: makes an offer, which another tab reads with `link accept`.
+   * Fails with `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`, `DIAL_NAMES`, `DIAL_TIMEOUT`, `ICE_SERVER`,
+   * `LINKS_TOO_MANY`, `LOCAL_NETWORK_DENIED`, `MEMBERS_SILENT`, `NETWORK_NOT_RUNNING`, `PEER_GONE`,
+   * `PEER_REFUSED`, `PEER_UNAVAILABLE`, `PEER_WRONG`, `SIGNALING_OFFLINE`.
+   */
+  'link offer': LinkOffer
+  /**
+   * Step 2: reads the offer of another tab and answers it. Fails with `DIAL_FAILED`, `INVITE_GENESIS`,
+   * `LINKS_TOO_MANY`, `LINK_DUPLICATE`, `LINK_TEXT_CHANGED`, `LINK_TEXT_CUT`, `LINK_TEXT_FORGED`,
+   * `LINK_TEXT_MALFORMED`, `LINK_TEXT_VERSION`, `OFFER_EXPECTED`, `OFFER_EXPIRED`, `OFFER_OWN`.
+   */
+  'link accept': LinkAnswer
+  /**
+   * Step 3: the tab that made the offer reads the answer, which opens the link. Fails with `ANSWER_EXPECTED`,
+   * `ANSWER_OTHER_NETWORK`, `ANSWER_OTHER_OFFER`, `DESCRIPTION_BAD`, `DIAL_BLOCKED`, `DIAL_FAILED`,
+   * `DIAL_NAMES`, `DIAL_TIMEOUT`, `ICE_SERVER`, `INVITE_GENESIS`, `LINKS_TOO_MANY`, `LINK_TEXT_CHANGED`,
+   * `LINK_TEXT_CUT`, `LINK_TEXT_FORGED`, `LINK_TEXT_MALFORMED`, `LINK_TEXT_VERSION`, `LOCAL_NETWORK_DENIED`,
+   * `MEMBERS_SILENT`, `NETWORK_NOT_RUNNING`, `OFFER_EXPIRED`, `PEER_GONE`, `PEER_REFUSED`,
+   * `PEER_UNAVAILABLE`, `PEER_WRONG`, `SIGNALING_OFFLINE`.
+   */
+  'link complete': Peer
   /** Creates an invite, with which another tab joins this network: links, and a code for some minutes. */
   invite: Invite
   /**
@@ -822,6 +844,31 @@ export interface KnownPeer {
   banned: boolean
   /** The code of the last failed dial, or null if a link opened since. */
   failure: string | null
+}
+
+/** An offer of a link, for people to carry to another tab. */
+export interface LinkOffer {
+  /** For a chat or a file. */
+  offer: string
+  /** The texts of its QR codes, to be shown one after the other. */
+  codes: readonly string[]
+  expires: number
+}
+
+/** An offer as it was read, and this tab's answer. */
+export interface LinkAnswer {
+  networkId: string
+  name: string
+  /** The tab that made the offer. */
+  peerId: string
+  /** Is it the running network? Only then is there an answer. */
+  sameNetwork: boolean
+  /** Opens the network in a tab. */
+  link: string
+  /** For a chat or a file. */
+  answer: string | null
+  codes: readonly string[]
+  expires: number
 }
 
 /** An invite to the running network; `link` and `fullLink` are those of the first address. */

@@ -5,7 +5,7 @@
  */
 export const BUDGETS = [
   { entry: 'page', files: /^index\.html$/, maxBytes: 250_000 },
-  { entry: 'node worker', files: /^assets\/node\.worker-[\w-]+\.js$/, maxBytes: 346_000 },
+  { entry: 'node worker', files: /^assets\/node\.worker-[\w-]+\.js$/, maxBytes: 349_000 },
   { entry: 'miner', files: /^assets\/search\.worker-[\w-]+\.js$/, maxBytes: 8_000 },
   { entry: 'signature helper', files: /^assets\/verify\.worker-[\w-]+\.js$/, maxBytes: 16_000 },
   { entry: 'proof verifier', files: /^verify-proof\.js$/, maxBytes: 20_000 },

@@ -84,7 +84,11 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/faults/unjudged-screen.ts #reported': most(faults.BUGS_REPORTED, KIB),
 
   'network/vouched-peers.ts #byVoucher': most(LINKS * network.MAX_VOUCHED, PEER),
+  'network/dialler.ts #expected': most(MAX_LINKS, PEER),
   'network/dialler.ts #routes': OWN,
+  'network/hand-links/hand-links.ts #answers': OWN,
+  'network/hand-links/hand-links.ts #ended': OWN,
+  'network/hand-links/hand-links.ts #open': OWN,
   'network/file-gossip.ts #authors': most(network.MAX_FILE_NEWS_AUTHORS, PEER),
   'network/file-gossip.ts #links': most(LINKS, PEER),
   'network/gossip.ts #buckets': most(LINKS, PEER),
@@ -118,6 +122,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'network/transport/page-links.ts #claims': OWN,
   'network/transport/page-links.ts #dials': OWN,
   'network/transport/page-links.ts #probes': OWN,
+  'network/transport/port-transport.ts #handed': OWN,
   'network/transport/port-transport.ts #slots': OWN,
 
   'files/announcer.ts #announced': OWN,

@@ -4,6 +4,7 @@ import { CHAIN_CALLS } from './calls/chain.ts'
 import { CONTRACT_CALLS } from './calls/contracts.ts'
 import { FILE_CALLS } from './calls/files.ts'
 import { LAB_CALLS } from './calls/lab.ts'
+import { LINK_CALLS } from './calls/links.ts'
 import { NETWORK_CALLS } from './calls/networks.ts'
 import { NODE_CALLS } from './calls/node.ts'
 import { PAYMENT_CALLS } from './calls/payments.ts'
@@ -24,6 +25,7 @@ export const CALLS = {
   ...CONTRACT_CALLS,
   ...FILE_CALLS,
   ...NETWORK_CALLS,
+  ...LINK_CALLS,
   ...LAB_CALLS,
 }
 

@@ -279,6 +279,31 @@ export interface ConfigResult {
   threads: number
 }
 
+/** An offer of a link, for people to carry to another tab. */
+export interface LinkOfferResult {
+  /** For a chat or a file. */
+  offer: string
+  /** The texts of its QR codes, to be shown one after the other. */
+  codes: readonly string[]
+  expires: number
+}
+
+/** An offer as it was read, and this tab's answer. */
+export interface LinkAnswerResult {
+  networkId: string
+  name: string
+  /** The tab that made the offer. */
+  peerId: string
+  /** Is it the running network? Only then is there an answer. */
+  sameNetwork: boolean
+  /** Opens the network in a tab. */
+  link: string
+  /** For a chat or a file. */
+  answer: string | null
+  codes: readonly string[]
+  expires: number
+}
+
 /** An address at which the app is opened, and the links with it. */
 export interface InviteAddress {
   /** The app; ends with a slash. */

@@ -2,6 +2,7 @@ import { CHAIN_SAMPLES } from './samples/chain.ts'
 import { CONTRACT_SAMPLES } from './samples/contracts.ts'
 import { FILE_SAMPLES } from './samples/files.ts'
 import { LAB_SAMPLES } from './samples/lab.ts'
+import { LINK_SAMPLES } from './samples/links.ts'
 import { NETWORK_SAMPLES } from './samples/networks.ts'
 import { NODE_SAMPLES } from './samples/node.ts'
 import { PAYMENT_SAMPLES } from './samples/payments.ts'
@@ -16,5 +17,6 @@ export const CALL_SAMPLES = {
   ...CONTRACT_SAMPLES,
   ...FILE_SAMPLES,
   ...NETWORK_SAMPLES,
+  ...LINK_SAMPLES,
   ...LAB_SAMPLES,
 }

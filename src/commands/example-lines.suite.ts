@@ -10,6 +10,7 @@ const LINK = CALL_SAMPLES.join.args.link
 const { address: CONTRACT } = CALL_SAMPLES.contractShow.args
 const { source: SOURCE } = CALL_SAMPLES.contractDeploy.args
 const [IPFS_NODE] = CALL_SAMPLES.filePublic.args.peers
+const OFFER = CALL_SAMPLES.linkAccept.args.offer
 const PEM = CALL_SAMPLES.addressImport.args.pem
 
 /**
@@ -17,6 +18,9 @@ const PEM = CALL_SAMPLES.addressImport.args.pem
  * compile.
  */
 export const LINES = {
+  linkOffer: 'link offer',
+  linkAccept: `link accept ${OFFER}`,
+  linkComplete: `link complete ${OFFER}`,
   status: 'status',
   addressNew: 'address new spare',
   addressList: 'address list',

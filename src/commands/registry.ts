@@ -9,6 +9,7 @@ import { DRAFT_COMMANDS } from './draft.ts'
 import { FILE_COMMANDS } from './file.ts'
 import { HELP_COMMAND } from './help.ts'
 import { LAB_COMMANDS } from './lab.ts'
+import { LINK_COMMANDS } from './link.ts'
 import { MINE_COMMANDS } from './mine.ts'
 import { NETWORK_COMMANDS } from './network.ts'
 import { NODE_COMMANDS } from './node.ts'
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   ...STAKE_COMMANDS,
   ...AUTHORITY_COMMANDS,
   ...PEER_COMMANDS,
+  ...LINK_COMMANDS,
   ...NETWORK_COMMANDS,
   ...LAB_COMMANDS,
   HELP_COMMAND,

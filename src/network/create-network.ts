@@ -2,6 +2,7 @@ import type { Libp2p } from '@libp2p/interface'
 import type { PeerId } from '#lib/peer-id.ts'
 import { createLibp2p, type Services } from './create-libp2p.ts'
 import { type Topics, topicsOf } from './gossip-parameters.ts'
+import type { HandLinks } from './hand-links/hand-links.ts'
 import { KnownPeers } from './known-peers.ts'
 import { Libp2pNetwork } from './libp2p-network.ts'
 import type { Network } from './network.ts'
@@ -15,6 +16,8 @@ export interface OpenNetwork {
   readonly network: Network
   readonly libp2p: Libp2p<Services>
   readonly topics: Topics
+  /** Links by offers and answers that people carry; the code is loaded at the first call. */
+  readonly handLinks: () => Promise<HandLinks>
 }
 
 /** The peer-to-peer network over the page's data channels. Nothing is dialled or accepted before `start`. */
@@ -50,6 +53,7 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
       onUpgradeFailed: (peerId, reason) => handlers.onEvent('link-failed', { peerId, reason }),
     },
   })
-  network = new Libp2pNetwork({ ...options, ...node, privateKey, self, scores, known, table, topics })
-  return { network, libp2p: node.libp2p, topics }
+  const made = new Libp2pNetwork({ ...options, ...node, privateKey, self, scores, known, table, topics })
+  network = made
+  return { network: made, libp2p: node.libp2p, topics, handLinks: () => made.handLinks() }
 }

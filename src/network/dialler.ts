@@ -1,9 +1,11 @@
 import type { Connection, Libp2p } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
+import { dropOldest } from '#lib/drop-oldest.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, LEFT_PAUSE_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
+import { MAX_LINKS } from './link-messages.ts'
 import type { PeerLinks } from './links/peer-links.ts'
 import { NetworkError, type PeerInfo } from './network.ts'
 import type { LinkTable, Slot } from './transport/link-table.ts'
@@ -30,6 +32,8 @@ export interface DiallerDependencies {
 export class Dialler {
   readonly #deps: DiallerDependencies
   readonly #routes = new Map<string, Route>()
+  /** Peers that have an answer of this node by hand. */
+  readonly #expected = new Set<PeerId>()
 
   constructor(deps: DiallerDependencies) {
     this.#deps = deps
@@ -37,7 +41,13 @@ export class Dialler {
 
   /** How a link was found; a peer that dials us was probably introduced by the server. */
   routeOf(peerId: PeerId, direction: Connection['direction']): Route {
-    return (direction === 'outbound' ? this.#routes.get(peerId) : undefined) ?? 'signaling'
+    if (direction === 'outbound') return this.#routes.get(peerId) ?? 'signaling'
+    return this.#expected.delete(peerId) ? 'hand' : 'signaling'
+  }
+
+  expect(peerId: PeerId): void {
+    this.#expected.add(peerId)
+    if (this.#expected.size > MAX_LINKS) dropOldest(this.#expected)
   }
 
   /** Resolves once the peer is linked, also by the peer's own dial. Throws a {@link NetworkError}. */

@@ -8,6 +8,7 @@ import type { Services } from './create-libp2p.ts'
 import { FileGossip } from './file-gossip.ts'
 import { Gossip } from './gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
+import type { HandLinks } from './hand-links/hand-links.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { HANDSHAKE_TIMEOUT_MS, REACH_PROBE_MS } from './limits.ts'
 import { type ReachReport, type SignalingStatus, signalingUrl } from './link-messages.ts'
@@ -28,7 +29,7 @@ import { PeerRequests } from './peer-requests.ts'
 import { ask } from './protocols/request.ts'
 import type { PeerScores } from './scoring.ts'
 import type { LinkTable } from './transport/link-table.ts'
-import { PageLinks } from './transport/page-links.ts'
+import { type OpenChannel, PageLinks } from './transport/page-links.ts'
 import type { PortTransport } from './transport/port-transport.ts'
 
 export interface Libp2pNetworkParts extends NetworkOptions {
@@ -50,6 +51,7 @@ export class Libp2pNetwork implements Network {
   readonly #parts: Libp2pNetworkParts
   readonly #requests: PeerRequests
   readonly #gossip: Gossip
+  #handLinks: Promise<HandLinks> | undefined
   readonly #files: FileGossip
   #running = false
 
@@ -101,6 +103,7 @@ export class Libp2pNetwork implements Network {
     if (!this.#running) return
     this.#running = false
     await this.neighbourhood.stop()
+    void this.#handLinks?.then(links => links.close())
     table.close()
     this.page.close()
     await libp2p.stop()
@@ -188,6 +191,13 @@ export class Libp2pNetwork implements Network {
     await this.neighbourhood.connect(peerId, route)
   }
 
+  /** Links by offers and answers that people carry; the code is loaded at the first use. */
+  handLinks(): Promise<HandLinks> {
+    this.#mustRun()
+    this.#handLinks ??= this.#loadHandLinks()
+    return this.#handLinks
+  }
+
   async disconnect(peerId: PeerId): Promise<void> {
     const { links } = this.neighbourhood
     const link = links.get(peerId)
@@ -200,6 +210,32 @@ export class Libp2pNetwork implements Network {
 
   penalise(peerId: PeerId, code: Parameters<Network['penalise']>[1], message: string): void {
     this.neighbourhood.conduct.penalise(peerId, code, message)
+  }
+
+  async #loadHandLinks(): Promise<HandLinks> {
+    const { HandLinks } = await import('./hand-links/hand-links.ts')
+    const { page, neighbourhood, peerId: self } = this
+    return new HandLinks({
+      ...this.#parts,
+      isLinked: peerId => neighbourhood.links.get(peerId)?.state === 'connected',
+      // It is unknown yet which peer will answer.
+      dial: (timeoutMs, signal, introduce) => page.dialThrough(self, timeoutMs, signal, introduce),
+      answer: (peerId, sdp, timeoutMs) => {
+        neighbourhood.expect(peerId)
+        return page.answer(peerId, sdp, timeoutMs, true)
+      },
+      adopt: (peerId, channel) => this.#adopt(peerId, channel),
+    })
+  }
+
+  async #adopt(peerId: PeerId, channel: OpenChannel): Promise<void> {
+    const { transport } = this.#parts
+    transport.hand(peerId, channel)
+    try {
+      await this.connect(peerId, 'hand')
+    } finally {
+      transport.release(peerId)
+    }
   }
 
   #createGossip(): Gossip {

@@ -57,13 +57,17 @@ export type LinkCommand =
       readonly timeoutMs: number
     }
   | { readonly type: 'take-answer'; readonly dialId: number; readonly sdp: string }
-  /** Another peer's offer. The page replies with its `answer`, and reports the link as `incoming`. */
+  /**
+   * Another peer's offer. The page replies with its `answer`, and reports the link as `incoming`. `isPatient`
+   * if the answer travels by hand.
+   */
   | {
       readonly type: 'make-answer'
       readonly answerId: number
       readonly peerId: string
       readonly sdp: string
       readonly timeoutMs: number
+      readonly isPatient?: boolean
     }
   | { readonly type: 'abort'; readonly dialId: number }
   | { readonly type: 'accept-inbound'; readonly accept: boolean }

@@ -147,6 +147,11 @@ export class Neighbourhood {
     await this.#dialler.connect(peerId, route)
   }
 
+  /** The peer will dial this node, because a person carried an answer to it. */
+  expect(peerId: PeerId): void {
+    this.#dialler.expect(peerId)
+  }
+
   /** Whether the peer is linked, or a linked peer vouches for it. */
   isKnown(peerId: PeerId): boolean {
     return this.links.get(peerId)?.state === 'connected' || this.#vouchedPeers.has(peerId)

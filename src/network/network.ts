@@ -25,7 +25,7 @@ export interface PeerInfo {
   readonly bytesOut: number
   /** A TURN server carries the link, because the two tabs cannot reach each other; it sees ciphertext only. */
   readonly relayed: boolean
-  readonly route: 'signaling' | 'invite' | 'exchange' | 'known' | 'manual'
+  readonly route: 'signaling' | 'invite' | 'exchange' | 'known' | 'manual' | 'hand'
   readonly since: number
 }
 

@@ -44,6 +44,7 @@ function apiOf({ node }: TestTab) {
     signalingUrl: undefined,
     fetch: () => Promise.reject(new Error('there is no server')),
     storage: new StorageReader(clock),
+    handLinks: () => Promise.reject(new Error('a network in memory has no links by hand')),
     files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},
   })

@@ -89,7 +89,7 @@ class Host implements PeerHost {
       createConnection: () => new RTCPeerConnection({ iceServers: [...(this.#ice?.list ?? [])] }),
       hasRoom: () => !this.#closed && this.#links.size < MAX_CONNECTIONS,
       dialled: (dialId, connection, timeoutMs) => this.#dialled(dialId, connection, timeoutMs),
-      incoming: (connection, timeoutMs) => this.#incoming(connection, timeoutMs),
+      incoming: (connection, timeoutMs, isPatient) => this.#incoming(connection, timeoutMs, isPatient),
       post: event => this.#post(event),
     })
     this.#stopWatching = watchWakeUps(environment, {
@@ -240,10 +240,11 @@ class Host implements PeerHost {
     return link
   }
 
-  #incoming(connection: LinkConnection, timeoutMs: number): PeerLink {
+  #incoming(connection: LinkConnection, timeoutMs: number, isPatient = false): PeerLink {
     const link: PeerLink = new PeerLink({
       connection,
       timeoutMs,
+      isPatient,
       after: this.#environment.after,
       onOpen: (port, maxMessageBytes) =>
         this.#post({ type: 'incoming', peerId: connection.peer, port, maxMessageBytes }, port),

@@ -1,3 +1,4 @@
+import { describe, sdpOf } from '#network/hand-links/description.ts'
 import type { LinkCommand, LinkEvent, SignalingStatus } from '#network/link-messages.ts'
 import { ChannelBridge } from '#page/peer-host/channel-bridge.ts'
 import { FakeChannel, type FakeChannelOptions } from './fake-channel.ts'
@@ -113,11 +114,11 @@ export class LinkHub {
           this.claims(host.peerId),
         )
       case 'make-offer':
-        return post(host, { type: 'offer', dialId: command.dialId, sdp: `offer of ${host.peerId}` })
+        return post(host, { type: 'offer', dialId: command.dialId, sdp: this.#describe(host.peerId) })
       case 'make-answer':
-        return post(host, { type: 'answer', answerId: command.answerId, sdp: host.peerId })
+        return post(host, { type: 'answer', answerId: command.answerId, sdp: this.#describe(host.peerId) })
       case 'take-answer':
-        return this.#connect(host, command.dialId, command.sdp)
+        return this.#connect(host, command.dialId, this.#described(command.sdp))
     }
   }
 
@@ -132,6 +133,17 @@ export class LinkHub {
     post(other, { type: 'incoming', peerId, port: farPort, maxMessageBytes: 256 * 1024 }, farPort)
     const nearPort = this.#bridge(host, near)
     post(host, { type: 'dialled', dialId, port: nearPort, maxMessageBytes: 256 * 1024 }, nearPort)
+  }
+
+  /** A session description as a browser's, with the tab's place among all as its fingerprint. */
+  #describe(peerId: string): string {
+    const fingerprint = new Uint8Array(32).fill([...this.#hosts.keys()].indexOf(peerId))
+    return sdpOf({ ufrag: 'test', password: 'x'.repeat(22), fingerprint, candidates: [] }, 'offer')
+  }
+
+  #described(sdp: string): string {
+    const read = describe(sdp)
+    return (read.ok && [...this.#hosts.keys()][read.value.fingerprint[0] ?? 0]) || sdp
   }
 
   #bridge(host: Host, channel: FakeChannel): MessagePort {

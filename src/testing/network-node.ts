@@ -100,6 +100,7 @@ export const TEST_NETWORK_ID = testId<NetworkId>('ab')
 export interface NetworkNode {
   readonly network: Network
   readonly libp2p: OpenNetwork['libp2p']
+  readonly handLinks: OpenNetwork['handLinks']
   readonly handlers: RecordingHandlers
 }
 
@@ -122,7 +123,7 @@ export async function startNetworkNode(
     handlers.signaling = status
     if (status === 'online') isOnline()
   }
-  const { network, libp2p } = await createNetwork({
+  const { network, libp2p, handLinks } = await createNetwork({
     identitySeed: new Uint8Array(32).fill(n),
     networkId,
     signaling: [{ host: 'server.test', port: 443, path: '/', secure: true, networkId }],
@@ -137,5 +138,5 @@ export async function startNetworkNode(
   })
   await network.start()
   await online
-  return { network, libp2p, handlers }
+  return { network, libp2p, handLinks, handlers }
 }

@@ -28,6 +28,8 @@ const routes: Route[] = [
   { screen: 'file', cid: 'bafybeihdwdcefgh', path: 'autumn 1/a#b.png' },
   { screen: 'peers' },
   { screen: 'invite' },
+  { screen: 'link' },
+  { screen: 'link', offer: 'tabchain-link:AQ_-' },
   { screen: 'networks' },
   { screen: 'new-network' },
   { screen: 'settings' },

@@ -28,6 +28,8 @@ export type Route =
   | { readonly screen: 'file'; readonly cid: string; readonly path?: string }
   | { readonly screen: 'peers' }
   | { readonly screen: 'invite' }
+  /** Links without a server; `offer` is one that was read before the page opened its network. */
+  | { readonly screen: 'link'; readonly offer?: string }
   | { readonly screen: 'networks' }
   | { readonly screen: 'new-network' }
   | { readonly screen: 'terminal' }
@@ -73,6 +75,8 @@ export function parseRoute(hash: string): Route {
       return filesRoute(argument, rest)
     case 'networks':
       return { screen: argument === 'new' ? 'new-network' : 'networks' }
+    case 'link':
+      return { screen, ...(argument ? { offer: argument } : {}) }
     case 'mining':
     case 'peers':
     case 'invite':
@@ -123,6 +127,8 @@ export function hrefOf(route: Route): string {
       if (route.line !== undefined) return `${place}/source/${route.line}`
       return route.part === 'methods' ? place : `${place}/${route.part}`
     }
+    case 'link':
+      return route.offer === undefined ? '#/link' : `#/link/${encoded(route.offer)}`
     case 'draft':
       return `#/studio/${encoded(route.id)}`
     case 'files': {

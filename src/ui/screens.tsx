@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import { unreachable } from '#lib/assert.ts'
 import { AddressScreen } from './features/address/address-screen.tsx'
 import { Block } from './features/block/block.tsx'
@@ -20,6 +21,11 @@ import { Terminal } from './features/terminal/terminal.tsx'
 import { Tx } from './features/tx/tx.tsx'
 import { Wallet } from './features/wallet/wallet.tsx'
 import type { Route } from './router.ts'
+
+/** Rare, and with a reader of QR codes. */
+const LinkScreen = lazy(async () => ({
+  default: (await import('./features/link/link-screen.tsx')).LinkScreen,
+}))
 
 /**
  * Every screen but the overview, which is in the first load; these come right after it, together, as one
@@ -55,6 +61,8 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Peers />
     case 'invite':
       return <Invite />
+    case 'link':
+      return <LinkScreen offer={route.offer} />
     case 'networks':
       return <Networks />
     case 'new-network':

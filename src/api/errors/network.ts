@@ -41,6 +41,19 @@ export const NETWORK_ERRORS = {
   LINK_RECEIVE_OVERFLOW: 'The other tab sent faster than this one can read; the link ends.',
   LINK_UNRELIABLE: 'The other tab opened a channel that may lose messages; the link ends.',
 
+  LINK_TEXT_MALFORMED:
+    'The text or picture has no offer or answer; copy the whole text, or scan the QR code.',
+  LINK_TEXT_CUT: 'The offer or answer is incomplete; copy all of it, or scan until every QR code is read.',
+  LINK_TEXT_CHANGED: 'A character of the offer or answer was changed; copy it again instead of typing it.',
+  LINK_TEXT_VERSION: 'The offer or answer is of another version; reload both tabs to update them.',
+  LINK_TEXT_FORGED: 'The signature of the offer or answer is wrong; ask for a new one.',
+  OFFER_EXPECTED: 'The text is an answer; let the tab that made the offer read it.',
+  OFFER_OWN: 'This tab made the offer itself; read it in the other tab.',
+  OFFER_EXPIRED: 'The offer has expired; make a new one, and check the clocks of both devices.',
+  ANSWER_EXPECTED: 'The text is an offer; ask for the answer to yours.',
+  ANSWER_OTHER_NETWORK: 'The answer is of another network; open that network first.',
+  ANSWER_OTHER_OFFER: 'The answer is to another offer, or to one that was answered already; begin again.',
+
   WIRE_FLOOD: 'A peer exceeded its rate limit; it loses score.',
   WIRE_MALFORMED: 'A message of a peer cannot be decoded; the peer loses score.',
   WIRE_OTHER_NETWORK: 'The peer is on another network; the link ends.',

@@ -79,12 +79,15 @@ export class PageLinks {
     )
   }
 
-  /** The page's answer to a peer's offer; undefined if it has none. The link is reported as incoming. */
-  answer(peerId: PeerId, sdp: string, timeoutMs: number): Promise<string | undefined> {
+  /**
+   * The page's answer to a peer's offer; undefined if it has none. The link is reported as incoming.
+   * `isPatient` if the answer travels by hand.
+   */
+  answer(peerId: PeerId, sdp: string, timeoutMs: number, isPatient = false): Promise<string | undefined> {
     const answerId = ++this.#lastDial
     return new Promise(resolve => {
       this.#answers.set(answerId, resolve)
-      this.#post({ type: 'make-answer', answerId, peerId, sdp, timeoutMs })
+      this.#post({ type: 'make-answer', answerId, peerId, sdp, timeoutMs, isPatient })
     })
   }
 

@@ -55,6 +55,8 @@ export class PortTransport implements Transport {
   readonly #deps: PortTransportDependencies
   readonly #logger: ComponentLogger
   readonly #slots = new WeakMap<object, Slot>()
+  /** Open channels by offers that people carried, each until its dial takes it. */
+  readonly #handed = new Map<PeerId, OpenChannel>()
   #upgrader: Upgrader | undefined
 
   constructor(deps: PortTransportDependencies, logger: ComponentLogger) {
@@ -77,7 +79,7 @@ export class PortTransport implements Transport {
     const aborted = new AbortController()
     slot.end = reason => aborted.abort(new NetworkError('DIAL_FAILED', reason))
     const signal = AbortSignal.any([options.signal, aborted.signal])
-    const channel = await this.#deps.open(peerId, DIAL_TIMEOUT_MS, signal)
+    const channel = this.#takeHanded(peerId) ?? (await this.#deps.open(peerId, DIAL_TIMEOUT_MS, signal))
 
     const connection = this.#connection(slot, channel)
     try {
@@ -93,6 +95,17 @@ export class PortTransport implements Transport {
         )
       throw connection.refusal ? new LinkRefusedError(connection.refusal) : error
     }
+  }
+
+  /** The next dial of the peer takes this channel instead of asking the page for one. */
+  hand(peerId: PeerId, channel: OpenChannel): void {
+    this.release(peerId)
+    this.#handed.set(peerId, channel)
+  }
+
+  /** Closes a channel that no dial took. */
+  release(peerId: PeerId): void {
+    this.#takeHanded(peerId)?.port.postMessage({ type: 'close', reason: 'the peer is linked already' })
   }
 
   createListener({ upgrader }: CreateListenerOptions): Listener {
@@ -125,6 +138,12 @@ export class PortTransport implements Transport {
   prove(connection: object): boolean {
     const slot = this.#slots.get(connection)
     return slot !== undefined && this.#deps.table.prove(slot)
+  }
+
+  #takeHanded(peerId: PeerId): OpenChannel | undefined {
+    const channel = this.#handed.get(peerId)
+    this.#handed.delete(peerId)
+    return channel
   }
 
   #connection(slot: Slot, { port, maxMessageBytes }: OpenChannel): PortConnection {

@@ -1,6 +1,7 @@
 import type { LabHandlers } from '#api/handlers.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
 import type { Random } from '#lib/random.ts'
+import type { HandLinks } from '#network/hand-links/hand-links.ts'
 import type { StorageReader } from '#node/screens/storage-reader.ts'
 import type { TabNode } from '#node/tab-node.ts'
 import type { DraftStore } from '#storage/draft-store.ts'
@@ -31,6 +32,8 @@ export interface HandlerContext {
   /** Asks signaling servers about invites. */
   readonly fetch: typeof globalThis.fetch
   readonly storage: StorageReader
+  /** Loads links by hand at its first use; throws while the network does not run. */
+  readonly handLinks: () => Promise<HandLinks>
   /** Loads file sharing at its first use; rejects when its database cannot be opened. */
   readonly files: () => Promise<FileSharing>
   /** Undefined in a page that was not opened with `?lab`. */

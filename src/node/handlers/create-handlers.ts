@@ -10,6 +10,7 @@ import { draftHandlers } from './drafts.ts'
 import { explorerHandlers } from './explorer.ts'
 import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
+import { handLinkHandlers } from './hand-links.ts'
 import { inviteHandlers } from './invites.ts'
 import { labHandlers } from './lab.ts'
 import { looking } from './looking.ts'
@@ -46,6 +47,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...miningHandlers(context),
     ...configHandlers(context),
     ...peerHandlers(context),
+    ...handLinkHandlers(context),
     ...inviteHandlers(context),
     ...networksHandlers(context),
     ...terminalLinesHandlers(context),

@@ -43,6 +43,7 @@ const api = (signalingUrl?: string) =>
     signalingUrl,
     fetch: () => Promise.reject(new Error('there is no server')),
     storage: new StorageReader(clock),
+    handLinks: () => Promise.reject(new Error('a network in memory has no links by hand')),
     files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},
   })

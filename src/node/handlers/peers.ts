@@ -56,6 +56,7 @@ export function peerHandlers({ node }: HandlerContext) {
 
 const isSelf = () => fail('PEER_IS_SELF', 'peerId: this is the id of this tab; give that of another')
 
-function peerResult({ head, latencyMs, ...peer }: PeerInfo): PeerResult {
+/** A link as the API shows it. */
+export function peerResult({ head, latencyMs, ...peer }: PeerInfo): PeerResult {
   return { ...peer, latencyMs: latencyMs ?? null, height: head?.height ?? null }
 }

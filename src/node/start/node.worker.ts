@@ -129,12 +129,13 @@ interface Served extends Running, ReturnType<typeof prepareFiles> {
 
 /** Answers the page's calls. */
 function serveCalls(parts: Served): void {
-  const { request, node, machine, profile, network, storage, files, lab } = parts
+  const { request, node, machine, profile, network, storage, files, lab, handLinks } = parts
   const { version, origin, signalingDefault } = request
   const handlers = createHandlers({
     ...{ node, storage, files, version, origin, settings: profile.settings, profile: profile.number },
     drafts: createDraftStore(profile.work),
     random: machine.random,
+    handLinks,
     fetch,
     signalingUrl: network.signaling === signalingDefault ? undefined : network.signaling,
     lab: lab?.handlersFor(node, files),

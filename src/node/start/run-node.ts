@@ -28,8 +28,10 @@ interface Parts {
   readonly createNetwork: typeof createNetwork
 }
 
-/** Starts the node of this tab, and returns it with its libp2p node. */
-export async function runNode(parts: Parts): Promise<{ node: TabNode; libp2p: OpenNetwork['libp2p'] }> {
+/** Starts the node of this tab, and returns it with its libp2p node and links by hand. */
+export async function runNode(
+  parts: Parts,
+): Promise<{ node: TabNode } & Pick<OpenNetwork, 'libp2p' | 'handLinks'>> {
   const { profile, machine, request } = parts
   const { chain, stored } = parts.chain
   const { clock, random, otherThreads } = machine
@@ -47,7 +49,8 @@ export async function runNode(parts: Parts): Promise<{ node: TabNode; libp2p: Op
   })
   await restoreMiningChoice(node, settings)
   if (request.suspects.length > 0) node.events.emit('contracts-suspect', { sources: [...request.suspects] })
-  return { node, libp2p: known(opened, 'network of a started node').libp2p }
+  const { libp2p, handLinks } = known(opened, 'network of a started node')
+  return { node, libp2p, handLinks }
 }
 
 /** What the wallet's keys signed on this network, stored in the settings of the profile. */

@@ -22,6 +22,8 @@ export interface PeerLinkOptions {
   readonly connection: LinkConnection
   /** From now until the channel is open. */
   readonly timeoutMs: number
+  /** The other tab gets the answer minutes later, by hand: until then ICE fails and begins again. */
+  readonly isPatient?: boolean
   readonly after: (delayMs: number, task: () => void) => () => void
   /** The channel is open; the port's other end is for the worker. */
   readonly onOpen: (port: MessagePort, maxMessageBytes: number) => void
@@ -109,6 +111,7 @@ export class PeerLink {
   readonly #onState = (): void => {
     const { connectionState } = this.#pc
     // 'disconnected' may recover; the heartbeat decides.
+    if (connectionState === 'failed' && !this.#bridge && this.#o.isPatient) return
     if (connectionState === 'failed' && !this.#bridge) void this.#fail()
     else if (connectionState === 'failed' || connectionState === 'closed')
       this.end(`CONNECTION_${connectionState.toUpperCase()}`)

@@ -397,6 +397,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@tabler/icons-react',
       'dexie-react-hooks',
       'uqr',
+      'qr',
       '@codemirror',
       '@lezer/highlight',
       '@xterm',

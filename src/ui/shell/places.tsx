@@ -52,7 +52,7 @@ export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place
     screens: ['contracts', 'contract', 'studio', 'draft'],
   },
   { name: t`Files`, route: { screen: 'files', show: 'all' }, icon: IconFiles, screens: ['files', 'file'] },
-  { name: t`Peers`, route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
+  { name: t`Peers`, route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers', 'link'] },
   { name: t`Invite`, route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
   {
     name: t`Networks`,

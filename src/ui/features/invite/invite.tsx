@@ -1,5 +1,7 @@
 import { t } from '@lingui/core/macro'
+import { Stack } from '@mantine/core'
 import { ScreenTitle } from '../../components/screen-title.tsx'
+import { WithoutServer } from '../../components/without-server.tsx'
 import classes from './invite.module.css'
 import { InviteCard } from './invite-card.tsx'
 import { JoinCard } from './join-card.tsx'
@@ -11,7 +13,10 @@ export function Invite() {
       <ScreenTitle title={t`Invite`} />
       <div className={classes.columns}>
         <InviteCard />
-        <JoinCard />
+        <Stack gap="md">
+          <JoinCard />
+          <WithoutServer />
+        </Stack>
       </div>
     </>
   )

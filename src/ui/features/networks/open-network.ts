@@ -13,6 +13,8 @@ export function openNetwork(link: string): void {
     if (value !== null) url.searchParams.set(kept, value)
   }
   agree(url.search)
+  const { pathname, search } = location
   location.assign(url)
-  if (url.hash) location.reload()
+  // A reload would cancel the load of another page.
+  if (url.hash && url.pathname === pathname && url.search === search) location.reload()
 }

@@ -9,6 +9,7 @@ import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
+import { WithoutServer } from '../../components/without-server.tsx'
 import { useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { PEERS_SHOWN } from '../../limits.ts'
@@ -38,6 +39,7 @@ export function Peers() {
         </Show>
       </Panel>
       <ConnectPeer />
+      <WithoutServer />
       <KnownPeers />
       <EventLog />
     </>

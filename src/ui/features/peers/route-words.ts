@@ -5,7 +5,8 @@ const WORDS: Record<string, string> = {
   invite: t`met by an invite`,
   exchange: t`named by another peer`,
   known: t`known from before`,
-  manual: t`connected by hand`,
+  manual: t`connected by its peer id`,
+  hand: t`linked without a server`,
 }
 
 /** How this tab found a peer, in words; an unknown route of a newer node is shown unchanged. */
