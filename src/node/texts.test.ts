@@ -224,9 +224,9 @@ const CALLS: readonly (readonly [keyof typeof CALL_SAMPLES, () => object])[] = [
 ]
 
 const samples = Object.entries(CALL_SAMPLES)
-  // They need a password, which takes long, or files, which this node does not have.
+  // They need a password, which takes long, or files or links by hand, which this node does not have.
   .filter(
-    ([name, { args }]) => !/^(?:wallet|file(?!Record)|folder)/.test(name) && textLeaves(args).length > 0,
+    ([name, { args }]) => !/^(?:wallet|file(?!Record)|folder|link)/.test(name) && textLeaves(args).length > 0,
   )
   .map(([name, { args }]) => [name, () => args] as const)
 
