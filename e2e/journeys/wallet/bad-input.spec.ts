@@ -37,7 +37,7 @@ test('commands name the argument and the remedy', async ({ newTab, link }) => {
   await tab.mine(1)
   const { address } = await tab.address()
   const cases: [string, string, RegExp][] = [
-    [`send main 1 ${address.slice(0, -1)}x`, 'ADDRESS_BAD', /checksum/],
+    [`send main 1 ${address.slice(0, -1)}${address.endsWith('x') ? 'y' : 'x'}`, 'ADDRESS_BAD', /checksum/],
     [`send main 1.1234567 ${address}`, 'AMOUNT_BAD', /7 decimals/],
     [`send main 0 ${address}`, 'AMOUNT_ZERO', /amount/],
     [`send main -1 ${address}`, 'AMOUNT_BAD', /amount/],
@@ -87,7 +87,7 @@ test('tabs of two networks do not mix', async ({ newTab, server, link }) => {
   await linked([here, second], 1)
   expect((await there.status()).network.id).not.toBe((await here.status()).network.id)
   const failure = await here.failure(`peer connect ${(await there.status()).peerId}`)
-  expect(['PEER_UNAVAILABLE', 'PEER_REFUSED']).toContain(failure.code)
+  expect(['PEER_UNAVAILABLE', 'PEER_REFUSED', 'MEMBERS_SILENT']).toContain(failure.code)
   // By now both have met all peers in reach, and refused each other.
   expect((await there.status()).peers).toBe(0)
   expect((await here.status()).peers).toBe(1)
