@@ -66,7 +66,7 @@ export class Pipe {
 
   sent(bytes: number): void {
     const at = this.#clock.now()
-    if (this.#sent === this.#confirmed) this.#begin()
+    if (this.#sent === this.#confirmed) this.#restart()
     this.#sent += bytes
     const last = this.#pieces.at(-1)
     if (last && this.#pieces.length >= MOST_PIPE_PIECES) last.end = this.#sent
@@ -120,8 +120,14 @@ export class Pipe {
 
   #fit(ms: number): void {
     if (!Number.isFinite(ms)) return
-    const bytes = this.#rate() * ms
-    this.#bytes = Math.round(Math.min(Math.max(bytes, LEAST_PIPE_BYTES), MOST_PIPE_BYTES))
+    const most = Math.min(2 * this.#bytes, MOST_PIPE_BYTES)
+    this.#bytes = Math.round(Math.min(Math.max(this.#rate() * ms, LEAST_PIPE_BYTES), most))
+  }
+
+  /** After a pause all that may be under way would leave at once, and overflow some queue on the way. */
+  #restart(): void {
+    this.#bytes = Math.min(this.#bytes, FIRST_PIPE_BYTES)
+    this.#begin()
   }
 
   #begin(): void {
