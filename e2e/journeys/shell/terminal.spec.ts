@@ -8,6 +8,8 @@ test('by keyboard only: help, completion, a payment, watch, Ctrl-C, an error, hi
 }) => {
   const tab = await newTab()
   const { page } = tab
+  // All of `status` is to be seen.
+  await page.setViewportSize({ width: 1280, height: 1000 })
   await tab.mine(1)
   await tab.run('address new savings')
   const terminal = new TerminalPage(page)
