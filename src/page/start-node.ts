@@ -23,7 +23,12 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
     name: 'node',
   })
   const linkChannel = new MessageChannel()
-  hostLinks(linkChannel.port1).catch(error => onReply(incomplete(String(error))))
+  hostLinks(linkChannel.port1).catch(error => {
+    // Otherwise the node would replace the notice and run without links.
+    worker.onmessage = null
+    worker.terminate()
+    onReply(incomplete(String(error)))
+  })
 
   worker.onmessage = (event: MessageEvent<BootReply>) => onReply(event.data)
   worker.onerror = event => {
