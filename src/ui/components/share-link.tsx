@@ -1,9 +1,7 @@
 import { t } from '@lingui/core/macro'
-import { Button, Group, Textarea } from '@mantine/core'
-import { IconShare } from '@tabler/icons-react'
 import { upperFirst } from '../format/upper-first.ts'
-import { CopyTextButton } from './copy-text-button.tsx'
 import { QrCode } from './qr-code.tsx'
+import { ShareText } from './share-text.tsx'
 
 interface ShareLinkProps {
   readonly link: string
@@ -25,29 +23,13 @@ export function ShareLink(props: ShareLinkProps) {
 
 /** A link as text, to copy or to share with another app. */
 export function LinkText({ link, what, title, rows }: ShareLinkProps & { readonly rows: number }) {
-  const canShare = typeof navigator.share === 'function'
-  // Closing the share sheet rejects, which is not an error.
-  const share = () => navigator.share({ title, url: link }).catch(() => undefined)
-
   return (
-    <>
-      <Textarea
-        readOnly
-        aria-label={upperFirst(what)}
-        value={link}
-        rows={rows}
-        w="100%"
-        onFocus={event => event.currentTarget.select()}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-      />
-      <Group gap="sm" grow w="100%">
-        <CopyTextButton value={link} name={t`Copy link`} variant="filled" />
-        {canShare && (
-          <Button variant="light" onClick={share} leftSection={<IconShare size={18} />}>
-            {t`Share`}
-          </Button>
-        )}
-      </Group>
-    </>
+    <ShareText
+      aria-label={upperFirst(what)}
+      value={link}
+      rows={rows}
+      copy={t`Copy link`}
+      share={{ title, url: link }}
+    />
   )
 }

@@ -1,16 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
-import {
-  IconDownload,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlayerSkipForward,
-  IconShare,
-} from '@tabler/icons-react'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { IconDownload, IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { CopyTextButton } from '../../components/copy-text-button.tsx'
 import { QrCode } from '../../components/qr-code.tsx'
+import { ShareText } from '../../components/share-text.tsx'
 import { download } from '../../download.ts'
 import { safeFileName } from '../../format/safe-file-name.ts'
 import { useNode } from '../../node-context.tsx'
@@ -31,34 +25,22 @@ export function CodeCard({ text, codes, kind, expires }: CodeCardProps) {
   const { name } = useNode().genesis
   const what = kind === 'offer' ? t`offer` : t`answer`
   const until = new Date(expires).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
-  const canShare = typeof navigator.share === 'function'
-  // Closing the share sheet rejects, which is not an error.
-  const share = () => navigator.share({ text }).catch(() => undefined)
   const save = () => download(new Blob([text]), `${safeFileName(name, 'network')}.tabchain-${kind}`)
 
   return (
     <Stack align="center" gap="md">
       <MovingCode codes={codes} what={what} />
-      <Textarea
-        readOnly
+      <ShareText
         label={kind === 'offer' ? t`The offer as text` : t`The answer as text`}
         value={text}
         rows={4}
-        w="100%"
-        onFocus={event => event.currentTarget.select()}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-      />
-      <Group gap="sm" grow w="100%">
-        <CopyTextButton value={text} name={t`Copy text`} variant="filled" />
-        {canShare && (
-          <Button variant="light" onClick={share} leftSection={<IconShare size={18} />}>
-            {t`Share`}
-          </Button>
-        )}
+        copy={t`Copy text`}
+        share={{ text }}
+      >
         <Button variant="light" onClick={save} leftSection={<IconDownload size={18} />}>
           {t`Save file`}
         </Button>
-      </Group>
+      </ShareText>
       <Text size="sm" c="dimmed">
         <Trans>Valid until {until}, while this tab stays open.</Trans>
       </Text>
