@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type IceServer, MAX_ICE_SERVERS } from './ice.ts'
+import { MAX_ICE_SERVERS } from '#lib/ice-limits.ts'
+import type { IceServer } from './ice.ts'
 import { askedHost, iceHosts } from './ice-hosts.ts'
 import type { ServerOptions } from './options.ts'
 import { Relay } from './relay/relay.ts'

@@ -1,3 +1,4 @@
+import { MAX_ICE_SERVERS } from '#lib/ice-limits.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /** A STUN or TURN server, in the form that `RTCPeerConnection` expects. */
@@ -6,9 +7,6 @@ export interface IceServer {
   readonly username?: string
   readonly credential?: string
 }
-
-/** Tabs take no longer list. */
-export const MAX_ICE_SERVERS = 8
 
 const STUN = /^stuns?:[^\s?]+$/
 const TURN = /^(turns?):([^\s:@]+):([^\s@]+)@([^\s@]+)$/

@@ -1,8 +1,6 @@
+import { MAX_ICE_SERVERS } from '#lib/ice-limits.ts'
 import type { IceServer } from '#network/link-messages.ts'
 import { IceServers, type IceServersOptions } from './ice-servers.ts'
-
-/** Browsers warn of more, because each of them is asked at every dial. */
-const MAX_SERVERS = 8
 
 export interface IceListsOptions extends Omit<IceServersOptions, 'url' | 'onChange'> {
   /** Dials use so many servers from now on. */
@@ -34,7 +32,7 @@ export class IceLists {
 
   /** Empty while nothing is known. */
   get list(): readonly IceServer[] {
-    return this.#lists.flatMap(({ list }) => list).slice(0, MAX_SERVERS)
+    return this.#lists.flatMap(({ list }) => list).slice(0, MAX_ICE_SERVERS)
   }
 
   /** Asks all signaling servers now. */

@@ -1,8 +1,7 @@
+import { MAX_ICE_SERVERS } from '#lib/ice-limits.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { IceServer } from '#network/link-messages.ts'
 
-/** The most servers that are used. */
-const MAX_SERVERS = 8
 /** The longest lifetime of credentials that is believed, a day. */
 const MAX_EXPIRES_S = 86_400
 
@@ -16,13 +15,13 @@ export interface IceAnswer {
 /** Accepts only servers that `RTCPeerConnection` accepts. */
 export function readIceServers(answer: unknown): Result<IceAnswer, Failure<'ICE_BAD'>> {
   const { iceServers, ttlSeconds } = (answer ?? {}) as Record<string, unknown>
-  if (!Array.isArray(iceServers) || iceServers.length > MAX_SERVERS)
-    return fail('ICE_BAD', `iceServers must be a list of at most ${MAX_SERVERS} servers`)
+  if (!Array.isArray(iceServers) || iceServers.length > MAX_ICE_SERVERS)
+    return fail('ICE_BAD', `iceServers must be a list of at most ${MAX_ICE_SERVERS} servers`)
   const servers: IceServer[] = []
   for (const entry of iceServers as readonly unknown[]) {
     const { urls, username, credential } = (entry ?? {}) as Record<string, unknown>
     const list: readonly unknown[] = Array.isArray(urls) ? urls : [urls]
-    if (list.length === 0 || list.length > MAX_SERVERS || !list.every(isIceUrl))
+    if (list.length === 0 || list.length > MAX_ICE_SERVERS || !list.every(isIceUrl))
       return fail('ICE_BAD', 'urls must be stun: or turn: addresses')
     servers.push({
       urls: [...list],
